@@ -1,0 +1,1 @@
+//! The `#[arena_handler]` attribute.
