@@ -1,5 +1,25 @@
 //! Request-scoped memory arenas for axum handlers.
 
 mod arena;
+mod collections;
+mod context;
+mod pool;
+
+#[cfg(feature = "axum")]
+mod axum;
+#[doc(hidden)]
+pub mod expansion;
 
 pub use crate::arena::{Arena, Scoped};
+pub use crate::collections::{
+    ArenaMap, ArenaSet, ArenaString, ArenaVec, Kept, Reclaimed, TempString,
+};
+pub use crate::context::{RequestContext, ScratchBuffer, StringBuffer};
+pub use crate::pool::{ContextLease, ContextPool, ContextPoolBuilder, PoolStats};
+
+#[cfg(feature = "json")]
+pub use crate::axum::Json;
+#[cfg(feature = "axum")]
+pub use crate::axum::Responding;
+#[cfg(feature = "macros")]
+pub use arena_macros::arena_handler;

@@ -1,0 +1,65 @@
+//! Local bindings: what is put into each and what it is used for.
+
+use syn::Type;
+
+use super::fate::{Fate, Reason};
+use super::site::Shape;
+use super::{ExprId, PatId};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct BindingId(pub(super) usize);
+
+/// A `let` binding under a plain name.
+pub(crate) struct Binding {
+    /// The pattern it is declared by, whose type annotation goes when its value moves to the arena.
+    pub(super) pat: PatId,
+    /// The annotation, if there is one.
+    pub(super) written_type: Option<Type>,
+    /// What kind of value its first site gives it; `None` while no site has.
+    pub(super) shape: Option<Shape>,
+    /// Something other than a site gives it its value, too or alone.
+    pub(super) has_other_source: bool,
+    /// What keeps its value on the heap whatever it is used for.
+    pub(super) pinned: Option<Reason>,
+    pub(super) uses: Vec<Use>,
+}
+
+/// One mention of a binding, and where the mentioned value goes.
+pub(super) struct Use {
+    pub(super) expr: Option<ExprId>,
+    pub(super) fate: Fate,
+}
+
+/// All bindings of a body, by number.
+#[derive(Default)]
+pub(crate) struct Bindings(Vec<Binding>);
+
+impl Bindings {
+    pub(super) fn declare(&mut self, pat: PatId, written_type: Option<Type>) -> BindingId {
+        self.0.push(Binding {
+            pat,
+            written_type,
+            shape: None,
+            has_other_source: false,
+            pinned: None,
+            uses: Vec::new(),
+        });
+        BindingId(self.0.len() - 1)
+    }
+
+    pub(super) fn get(&self, id: BindingId) -> &Binding {
+        &self.0[id.0]
+    }
+
+    pub(super) fn get_mut(&mut self, id: BindingId) -> &mut Binding {
+        &mut self.0[id.0]
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = BindingId> + use<> {
+        (0..self.0.len()).map(BindingId)
+    }
+
+    pub(super) fn record_use(&mut self, id: BindingId, expr: Option<ExprId>, fate: Fate) {
+        self.get_mut(id).uses.push(Use { expr, fate });
+    }
+}

@@ -1,0 +1,58 @@
+//! A syntactic escape analysis of a handler's body: where it allocates strings and vectors, and what
+//! becomes of each value.
+//!
+//! Types cannot be seen from here, so what is not proved stays on the heap. The body is walked once
+//! ([`walk`]), which records each site and each use of each binding with its [`Fate`]; from these follow
+//! the verdicts ([`verdict`]). Nothing is changed here; that is for [`rewrite`](crate::rewrite).
+
+mod bindings;
+mod fate;
+mod known_methods;
+mod mentions;
+mod scopes;
+mod site;
+mod verdict;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+use syn::{Block, Expr, Pat, Signature};
+
+use crate::parse::body_macros::BodyMacros;
+
+pub(crate) use self::site::{Constructor, SiteKind};
+pub(crate) use self::verdict::{PlannedSite, Plan, Route};
+
+/// An expression's place in the tree: its address, which holds as long as the tree is not moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct ExprId(usize);
+
+impl ExprId {
+    pub(crate) fn of(expr: &Expr) -> Self {
+        Self(std::ptr::from_ref(expr).addr())
+    }
+}
+
+/// A pattern's place in the tree, likewise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct PatId(usize);
+
+impl PatId {
+    pub(crate) fn of(pat: &Pat) -> Self {
+        Self(std::ptr::from_ref(pat).addr())
+    }
+}
+
+/// Decides for each allocation site of `block` where its value will live.
+///
+/// `answer_borrows` says whether what the body returns may live in the arena.
+pub(crate) fn analyse(
+    signature: &Signature,
+    block: &Block,
+    macros: &BodyMacros,
+    answer_borrows: bool,
+) -> Plan {
+    let findings = walk::walk(signature, block, macros, answer_borrows);
+    verdict::decide(findings)
+}

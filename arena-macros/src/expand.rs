@@ -1,0 +1,167 @@
+//! The function that stands in the user's place: the same name, attributes, generics and extractors, and
+//! a body that leases a context, runs the user's in its scope, and gives it back.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Path;
+use syn::spanned::Spanned;
+
+use crate::analysis;
+use crate::parse::Errors;
+use crate::parse::body_macros::BodyMacros;
+use crate::parse::context_parameter::ContextParameter;
+use crate::parse::handler::{Body, Handler};
+use crate::parse::options::Options;
+use crate::parse::return_type::Answer;
+use crate::parse::signature;
+use crate::rewrite::rewrite;
+
+pub(crate) fn arena_handler(options: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let options = Options::parse(options, &mut errors);
+    let mut handler = match syn::parse2::<Handler>(item.clone()) {
+        Ok(handler) => handler,
+        Err(error) => {
+            errors.push(not_a_function(&item, error));
+            let errors = errors.into_compile_errors();
+            return quote!(#errors #item);
+        }
+    };
+    signature::check(&handler.signature, &mut errors);
+    let parameter = ContextParameter::take(&mut handler.signature, &mut errors);
+    if errors.is_empty() {
+        expand(handler, parameter.as_ref(), &options.runtime)
+    } else {
+        let function = keep(&handler, parameter.as_ref(), &options.runtime);
+        let errors = errors.into_compile_errors();
+        quote!(#errors #function)
+    }
+}
+
+/// What stands there is no function: a struct, a trait, an `impl`, or a function that cannot be read.
+fn not_a_function(item: &TokenStream, error: syn::Error) -> syn::Error {
+    match syn::parse2::<syn::Item>(item.clone()) {
+        Ok(item) if !matches!(item, syn::Item::Fn(_)) => {
+            let keyword = item
+                .to_token_stream()
+                .into_iter()
+                .find(|tree| matches!(tree, proc_macro2::TokenTree::Ident(name) if name != "pub"))
+                .map_or_else(Span::call_site, |tree| tree.span());
+            syn::Error::new(
+                keyword,
+                "`#[arena_handler]` goes on a handler, which is an `async fn`: move the attribute to \
+                 each function that answers requests",
+            )
+        }
+        _ => error,
+    }
+}
+
+fn expand(
+    mut handler: Handler,
+    parameter: Option<&ContextParameter>,
+    runtime: &Path,
+) -> TokenStream {
+    let answer = Answer::of(&handler.signature.output);
+    let context = Ident::new("arena_context", Span::mixed_site());
+    let mut routes = false;
+    if let Body::Parsed { block, .. } = &mut handler.body {
+        let macros = BodyMacros::of(block);
+        let plan = analysis::analyse(&handler.signature, block, &macros, answer.borrows);
+        routes = !plan.is_empty();
+        rewrite(block, &plan, macros, runtime, &context);
+    }
+    if parameter.is_none() && !routes && !answer.borrows {
+        // Nothing of this handler's goes to an arena, so it does not lease one.
+        return handler.into_token_stream();
+    }
+    let becomes_response = answer.borrows || answer.is_opaque;
+    if answer.borrows {
+        let at = handler.signature.output.span();
+        handler.signature.output =
+            syn::parse_quote_spanned!(at=> -> #runtime::expansion::Response);
+    }
+    let run = Ident::new(
+        if becomes_response { "respond" } else { "scope" },
+        Span::mixed_site(),
+    );
+    let parameter = parameter.map(|parameter| parameter.binding(&context.to_token_stream()));
+    let guide = answer.guide.map(|ty| {
+        quote_spanned! {ty.span().resolved_at(Span::mixed_site())=>
+            if false {
+                return #runtime::expansion::never::<#ty>();
+            }
+        }
+    });
+    let imports = routes.then(|| {
+        quote_spanned! {Span::mixed_site()=>
+            #[allow(unused_imports)]
+            use #runtime::expansion::OnHeap as _;
+        }
+    });
+    let Handler {
+        attributes,
+        visibility,
+        signature,
+        body,
+    } = &handler;
+    let (body_attributes, statements) = match body {
+        Body::Parsed { attributes, block } => {
+            let statements = &block.stmts;
+            (attributes.as_slice(), quote!(#(#statements)*))
+        }
+        Body::Unparsed(group) => ([].as_slice(), group.stream()),
+    };
+    let prologue = quote_spanned! {Span::mixed_site()=>
+        let arena_lease = #runtime::ContextPool::global().acquire();
+        let #context: &#runtime::RequestContext = &arena_lease;
+    };
+    // The body keeps a block of its own: items at its start stay at the start of a block.
+    quote! {
+        #(#attributes)*
+        #visibility #signature {
+            #(#body_attributes)*
+            #prologue
+            #context.#run(async move {
+                #imports
+                #guide
+                #parameter
+                { #statements }
+            }).await
+        }
+    }
+}
+
+/// The function as it was, with its context if it asked for one, so that after an error of ours the
+/// compiler and the editor still see it whole.
+fn keep(handler: &Handler, parameter: Option<&ContextParameter>, runtime: &Path) -> TokenStream {
+    let Some(parameter) = parameter else {
+        return handler.to_token_stream();
+    };
+    let context = parameter.binding(&quote!(&#runtime::RequestContext::new()));
+    let Handler {
+        attributes,
+        visibility,
+        signature,
+        body,
+    } = handler;
+    quote! {
+        #(#attributes)*
+        #visibility #signature {
+            #context
+            #body
+        }
+    }
+}
+
+impl ToTokens for Handler {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self {
+            attributes,
+            visibility,
+            signature,
+            body,
+        } = self;
+        tokens.extend(quote!(#(#attributes)* #visibility #signature #body));
+    }
+}

@@ -1,0 +1,86 @@
+//! What the return type says: whether the answer borrows from the arena, and by which type the body's
+//! value can be guided.
+
+use proc_macro2::Span;
+use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Lifetime, ReturnType, Type, TypeReference};
+
+use super::signature::ARENA_LIFETIME;
+
+/// The return type, as far as the expansion must know it.
+pub(crate) struct Answer {
+    /// It has `'_` or `'arena` in it, so it must become a `Response` while the context is leased.
+    pub(crate) borrows: bool,
+    /// It is `impl Trait` and nothing else, so a `Response` may stand in its place unseen.
+    pub(crate) is_opaque: bool,
+    /// The type by which inference in the body is guided, `impl Trait` left open. `None` where there is
+    /// nothing to say.
+    pub(crate) guide: Option<Type>,
+}
+
+impl Answer {
+    pub(crate) fn of(output: &ReturnType) -> Self {
+        let ReturnType::Type(_, ty) = output else {
+            return Self {
+                borrows: false,
+                is_opaque: false,
+                guide: None,
+            };
+        };
+        let mut borrows = FindArenaLifetime(false);
+        borrows.visit_type(ty);
+        let is_opaque = matches!(**ty, Type::ImplTrait(_));
+        Self {
+            borrows: borrows.0,
+            is_opaque,
+            guide: (!is_opaque && !matches!(**ty, Type::Never(_))).then(|| guide(ty)),
+        }
+    }
+}
+
+fn is_arena_lifetime(lifetime: &Lifetime) -> bool {
+    lifetime.ident == "_" || lifetime.ident == ARENA_LIFETIME
+}
+
+struct FindArenaLifetime(bool);
+
+impl Visit<'_> for FindArenaLifetime {
+    fn visit_lifetime(&mut self, lifetime: &Lifetime) {
+        self.0 |= is_arena_lifetime(lifetime);
+    }
+
+    fn visit_type_reference(&mut self, reference: &TypeReference) {
+        self.0 |= reference.lifetime.is_none();
+        visit::visit_type_reference(self, reference);
+    }
+
+    // Their lifetimes are their own: `fn(&str)`, `dyn Fn(&str)`.
+    fn visit_type_fn_ptr(&mut self, _: &syn::TypeFnPtr) {}
+    fn visit_parenthesized_generic_arguments(&mut self, _: &syn::ParenthesizedGenericArguments) {}
+}
+
+/// `ty` with `impl Trait` left to inference and the arena's lifetime nameless.
+fn guide(ty: &Type) -> Type {
+    let mut ty = ty.clone();
+    Guide.visit_type_mut(&mut ty);
+    ty
+}
+
+struct Guide;
+
+impl VisitMut for Guide {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        if matches!(ty, Type::ImplTrait(_)) {
+            *ty = syn::parse_quote!(_);
+        } else {
+            visit_mut::visit_type_mut(self, ty);
+        }
+    }
+
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        if lifetime.ident == ARENA_LIFETIME {
+            *lifetime = Lifetime::new("'_", Span::call_site());
+        }
+    }
+}

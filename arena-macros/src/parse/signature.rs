@@ -1,0 +1,66 @@
+//! What a signature must be for a handler to be made of it. Every refusal says what to write instead.
+
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::{FnArg, GenericParam, Safety, Signature};
+
+use super::Errors;
+
+/// The name by which a return type may call the arena's lifetime, besides `'_`.
+pub(crate) const ARENA_LIFETIME: &str = "arena";
+
+/// Reports everything that keeps `signature` from being a handler's.
+pub(crate) fn check(signature: &Signature, errors: &mut Errors) {
+    let mut refuse = |span: Span, message: &str| errors.push(syn::Error::new(span, message));
+    if signature.asyncness.is_none() {
+        refuse(
+            signature.fn_token.span,
+            "`#[arena_handler]` goes on an `async fn`: write `async fn`",
+        );
+    }
+    if let Some(token) = &signature.constness {
+        refuse(
+            token.span,
+            "a handler cannot be `const`: it runs when a request comes in; remove `const`",
+        );
+    }
+    if let Safety::Unsafe(token) = &signature.safety {
+        refuse(
+            token.span,
+            "axum calls handlers from safe code, so a handler cannot be `unsafe`: remove it and put an \
+             `unsafe` block around what needs one",
+        );
+    }
+    if let Some(abi) = &signature.abi {
+        refuse(
+            abi.extern_token.span,
+            "a handler is called by axum, with Rust's own ABI: remove `extern`",
+        );
+    }
+    if let Some(variadic) = &signature.variadic {
+        refuse(
+            variadic.dots.spans[0],
+            "a handler takes a fixed number of extractors: remove `...`",
+        );
+    }
+    for input in &signature.inputs {
+        if let FnArg::Receiver(receiver) = input {
+            refuse(
+                receiver.self_token.span(),
+                "axum calls a handler with extractors only, so it cannot take `self`: make what it \
+                 needs the router's state and take `State(..)`",
+            );
+        }
+    }
+    for parameter in &signature.generics.params {
+        if let GenericParam::Lifetime(parameter) = parameter
+            && parameter.lifetime.ident == ARENA_LIFETIME
+        {
+            refuse(
+                parameter.lifetime.span(),
+                "`'arena` is the lifetime of the request's arena and needs no declaration: remove it \
+                 from the generics and keep using it",
+            );
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Carries the verdicts out: each site that moves to the arena becomes a call of the runtime, each arena
+//! value that goes to the answer is converted on its way, and everything else stays token for token.
+
+mod emit;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, FieldValue, Local, Macro, Pat, Path};
+
+use self::emit::Emit;
+use crate::analysis::{ExprId, PatId, Plan, Route};
+use crate::parse::body_macros::{BodyMacros, MacroCall};
+
+/// Rewrites `block` in place. `context` is the name under which the expansion knows the context.
+pub(crate) fn rewrite(
+    block: &mut Block,
+    plan: &Plan,
+    macros: BodyMacros,
+    runtime: &Path,
+    context: &Ident,
+) {
+    let mut rewriter = Rewriter {
+        plan,
+        macros,
+        emit: Emit { runtime, context },
+        changes: 0,
+    };
+    rewriter.visit_block_mut(block);
+}
+
+struct Rewriter<'p> {
+    plan: &'p Plan,
+    macros: BodyMacros,
+    emit: Emit<'p>,
+    /// Sites and moves rewritten so far, to tell whether a macro's arguments changed.
+    changes: usize,
+}
+
+impl VisitMut for Rewriter<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        // The plan knows expressions by their address, so it is asked before anything is replaced.
+        let id = ExprId::of(expr);
+        let site = self.plan.sites.get(&id);
+        let call = match (site, &*expr) {
+            (Some(_), Expr::Macro(expr)) => self.macros.take(&expr.mac),
+            _ => None,
+        };
+        let call = call.map(|mut call| {
+            self.arguments(&mut call);
+            call
+        });
+        if call.is_none() {
+            visit_mut::visit_expr_mut(self, expr);
+        }
+        if let Some(site) = site {
+            let routed = self.emit.site(site, expr, call.as_ref());
+            self.replace(expr, routed);
+        } else if self.plan.answered_moves.contains(&id) {
+            let converted = self.emit.answered(&expr.to_token_stream());
+            self.replace(expr, converted);
+        }
+    }
+
+    fn visit_field_value_mut(&mut self, field: &mut FieldValue) {
+        let changes = self.changes;
+        visit_mut::visit_field_value_mut(self, field);
+        if self.changes != changes && field.colon_token.is_none() {
+            // `Player { name }` becomes `Player { name: <converted> }`.
+            field.colon_token = Some(<syn::Token![:]>::default());
+        }
+    }
+
+    fn visit_local_mut(&mut self, local: &mut Local) {
+        let retyped = self.plan.retyped.contains(&PatId::of(&local.pat));
+        visit_mut::visit_local_mut(self, local);
+        if retyped && let Pat::Type(typed) = &local.pat {
+            local.pat = (*typed.pat).clone();
+        }
+    }
+
+    fn visit_macro_mut(&mut self, call: &mut Macro) {
+        let Some(mut known) = self.macros.take(call) else {
+            return;
+        };
+        let changes = self.changes;
+        self.arguments(&mut known);
+        if self.changes != changes {
+            call.tokens = known.arguments.to_token_stream();
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {
+        // Items inside the body are functions of their own.
+    }
+}
+
+impl Rewriter<'_> {
+    fn arguments(&mut self, call: &mut MacroCall) {
+        for argument in call.arguments.expressions_mut() {
+            self.visit_expr_mut(argument);
+        }
+    }
+
+    fn replace(&mut self, expr: &mut Expr, tokens: TokenStream) {
+        *expr = Expr::Verbatim(tokens);
+        self.changes += 1;
+    }
+}
+
+/// Whether the value is converted to what the answer has at its place.
+fn is_answered(route: Route) -> bool {
+    route == Route::Answered
+}

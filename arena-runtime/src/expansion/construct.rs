@@ -1,0 +1,107 @@
+//! `String::new()`, `Vec::with_capacity(n)`, `String::from(x)`: sites that name their type.
+
+use std::marker::PhantomData;
+
+use super::OnHeap;
+use crate::collections::{ArenaVec, TempString};
+use crate::context::RequestContext;
+
+/// A constructor without arguments, as the user wrote it, and what it makes.
+#[derive(Debug)]
+pub struct MadeBy<F, R> {
+    heap: F,
+    made: PhantomData<fn() -> R>,
+}
+
+/// `String::new()`, `Vec::new()`.
+#[inline]
+pub fn made_by<R, F: FnOnce() -> R>(heap: F) -> MadeBy<F, R> {
+    MadeBy {
+        heap,
+        made: PhantomData,
+    }
+}
+
+impl<F> MadeBy<F, String> {
+    /// In the arena.
+    #[inline]
+    pub fn new_in(self, context: &RequestContext) -> TempString<'_> {
+        context.temp_string()
+    }
+}
+
+impl<F, T> MadeBy<F, Vec<T>> {
+    /// In the arena.
+    #[inline]
+    pub fn new_in(self, context: &RequestContext) -> ArenaVec<'_, T> {
+        context.vec()
+    }
+}
+
+impl<F: FnOnce() -> R, R> OnHeap for MadeBy<F, R> {
+    type Value = R;
+
+    #[inline]
+    fn on_heap(self) -> R {
+        (self.heap)()
+    }
+}
+
+/// A constructor with its argument, as the user wrote it, and what it makes.
+#[derive(Debug)]
+pub struct MadeFrom<A, F, R> {
+    argument: A,
+    heap: F,
+    made: PhantomData<fn() -> R>,
+}
+
+/// `String::from(x)`, `Vec::with_capacity(n)`.
+#[inline]
+pub fn made_from<A, R, F: FnOnce(A) -> R>(argument: A, heap: F) -> MadeFrom<A, F, R> {
+    MadeFrom {
+        argument,
+        heap,
+        made: PhantomData,
+    }
+}
+
+impl<F> MadeFrom<usize, F, String> {
+    /// In the arena.
+    #[inline]
+    pub fn with_capacity_in(self, context: &RequestContext) -> TempString<'_> {
+        TempString::with_capacity_in(self.argument, context.arena())
+    }
+}
+
+impl<F, T> MadeFrom<usize, F, Vec<T>> {
+    /// In the arena.
+    #[inline]
+    pub fn with_capacity_in(self, context: &RequestContext) -> ArenaVec<'_, T> {
+        ArenaVec::with_capacity_in(self.argument, context.arena())
+    }
+}
+
+impl<F> MadeFrom<&str, F, String> {
+    /// In the arena.
+    #[inline]
+    pub fn from_in(self, context: &RequestContext) -> TempString<'_> {
+        TempString::from_str_in(self.argument, context.arena())
+    }
+}
+
+impl<F> MadeFrom<&String, F, String> {
+    /// In the arena.
+    #[inline]
+    pub fn from_in(self, context: &RequestContext) -> TempString<'_> {
+        TempString::from_str_in(self.argument, context.arena())
+    }
+}
+
+impl<A, R, F: FnOnce(A) -> R> OnHeap for MadeFrom<A, F, R> {
+    type Value = R;
+
+    #[inline]
+    fn on_heap(self) -> R {
+        (self.heap)(self.argument)
+    }
+}

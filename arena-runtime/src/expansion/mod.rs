@@ -1,0 +1,102 @@
+//! What the expansion of `#[arena_handler]` calls. Not for use by hand: names and signatures may change
+//! with any release.
+//!
+//! Sites whose names may mean something else in the user's crate are built from the user's own code and
+//! a method that exists twice: inherent where the types are std's, which moves the site to the arena,
+//! and in the trait [`OnHeap`] for every other type, which runs the user's code. Rust prefers the
+//! inherent one where it exists, so the choice is made by the types and costs nothing.
+
+mod answered;
+mod collect;
+mod construct;
+mod to_string;
+
+use std::fmt;
+
+use crate::collections::{ArenaVec, TempString};
+use crate::context::RequestContext;
+
+pub use self::answered::{FromArenaItems, FromArenaText, IntoAnswer, answered, format_answered};
+pub use self::collect::{Collecting, FromArenaIterator, collect_answered, collecting};
+pub use self::construct::{MadeBy, MadeFrom, made_by, made_from};
+pub use self::to_string::{Shown, shown};
+
+#[cfg(feature = "axum")]
+pub use axum::response::Response;
+
+/// A value of any type, for code that is never reached and only guides inference.
+///
+/// # Panics
+///
+/// Always.
+#[must_use]
+pub fn never<T>() -> T {
+    unreachable!("the expansion never calls this")
+}
+
+/// `format!` for a temporary.
+#[inline]
+#[must_use]
+pub fn format_temporary<'arena>(
+    context: &'arena RequestContext,
+    arguments: fmt::Arguments<'_>,
+) -> TempString<'arena> {
+    TempString::from_fmt_in(arguments, context.arena())
+}
+
+/// `vec![a, b]`.
+#[inline]
+#[must_use]
+pub fn vec_of<T, const N: usize>(context: &RequestContext, items: [T; N]) -> ArenaVec<'_, T> {
+    ArenaVec::from_array_in(items, context.arena())
+}
+
+/// `vec![item; count]`.
+#[inline]
+#[must_use]
+pub fn vec_repeating<T: Clone>(
+    context: &RequestContext,
+    item: T,
+    count: usize,
+) -> ArenaVec<'_, T> {
+    ArenaVec::from_elem_in(item, count, context.arena())
+}
+
+/// The site as the user wrote it, for types that the runtime does not know.
+pub trait OnHeap: Sized {
+    /// What the user's code makes.
+    type Value;
+
+    /// Runs the user's code.
+    fn on_heap(self) -> Self::Value;
+
+    /// `Owner::new()` of a type that is not std's.
+    #[inline]
+    fn new_in(self, _: &RequestContext) -> Self::Value {
+        self.on_heap()
+    }
+
+    /// `Owner::with_capacity(n)` of a type that is not std's.
+    #[inline]
+    fn with_capacity_in(self, _: &RequestContext) -> Self::Value {
+        self.on_heap()
+    }
+
+    /// `Owner::from(x)` of a type that is not std's, or from one the runtime does not know.
+    #[inline]
+    fn from_in(self, _: &RequestContext) -> Self::Value {
+        self.on_heap()
+    }
+
+    /// `x.to_string()` of a type that has such a method and is not `Display`.
+    #[inline]
+    fn to_string_in(self, _: &RequestContext) -> Self::Value {
+        self.on_heap()
+    }
+
+    /// `x.collect()` of a type that is no iterator, or into one that is not std's.
+    #[inline]
+    fn collect_in(self, _: &RequestContext) -> Self::Value {
+        self.on_heap()
+    }
+}

@@ -1,0 +1,49 @@
+//! `x.to_string()`.
+
+use std::fmt::Display;
+use std::marker::PhantomData;
+
+use super::OnHeap;
+use crate::collections::TempString;
+use crate::context::RequestContext;
+
+/// A value to be shown, and the user's own way to show it.
+#[derive(Debug)]
+pub struct Shown<'value, T: ?Sized, F, R> {
+    value: &'value T,
+    heap: F,
+    made: PhantomData<fn() -> R>,
+}
+
+/// `value.to_string()`.
+#[inline]
+pub fn shown<'value, T: ?Sized, R, F>(value: &'value T, heap: F) -> Shown<'value, T, F, R>
+where
+    F: FnOnce(&'value T) -> R,
+{
+    Shown {
+        value,
+        heap,
+        made: PhantomData,
+    }
+}
+
+impl<T: Display + ?Sized, F> Shown<'_, T, F, String> {
+    /// In the arena.
+    #[inline]
+    pub fn to_string_in(self, context: &RequestContext) -> TempString<'_> {
+        super::format_temporary(context, format_args!("{}", self.value))
+    }
+}
+
+impl<'value, T: ?Sized, R, F> OnHeap for Shown<'value, T, F, R>
+where
+    F: FnOnce(&'value T) -> R,
+{
+    type Value = R;
+
+    #[inline]
+    fn on_heap(self) -> R {
+        (self.heap)(self.value)
+    }
+}
