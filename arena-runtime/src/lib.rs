@@ -12,7 +12,8 @@ pub mod expansion;
 
 pub use crate::arena::{Arena, Scoped};
 pub use crate::collections::{
-    ArenaMap, ArenaSet, ArenaString, ArenaVec, Kept, Reclaimed, TempString,
+    ArenaMap, ArenaSet, ArenaString, ArenaText, ArenaVec, Block, Kept, Reclaimed, StringDrain,
+    TempString, VecDrain, VecIntoIter,
 };
 pub use crate::context::{RequestContext, ScratchBuffer, StringBuffer};
 pub use crate::pool::{ContextLease, ContextPool, ContextPoolBuilder, PoolStats};

@@ -45,12 +45,7 @@ impl OwnerWord {
     #[inline]
     pub(super) fn try_enter(&self) -> bool {
         self.0
-            .compare_exchange(
-                NOBODY,
-                thread_token(),
-                Ordering::Acquire,
-                Ordering::Relaxed,
-            )
+            .compare_exchange(NOBODY, thread_token(), Ordering::Acquire, Ordering::Relaxed)
             .is_ok()
     }
 

@@ -70,7 +70,7 @@ impl fmt::Debug for ContextLease {
 
 fn give_back(mut pooled: Box<Pooled>) {
     pooled.context.reset();
-    let Some(unkept) = shelf::give_back(pooled) else {
+    let Some(mut unkept) = shelf::give_back(pooled) else {
         return;
     };
     // This thread's shelf is full or gone, or the context is too large to keep.

@@ -1,0 +1,142 @@
+//! Formatting into the arena, through `core::fmt`.
+//!
+//! Formats that are known when the program is compiled take a shorter way, which is not here.
+
+use std::fmt;
+
+use super::block::Block;
+use super::string::{ArenaText, TempString};
+use crate::Arena;
+
+/// What most formatted texts fit in. They are written on the stack first, so that their exact length is
+/// known before the arena is asked.
+const SCRATCH_BYTES: usize = 256;
+
+/// Text on the stack until it outgrows that, in the arena from then on.
+struct Scratch<'a, B> {
+    bytes: [u8; SCRATCH_BYTES],
+    len: usize,
+    spilled: Option<ArenaText<'a, B>>,
+    arena: &'a Arena,
+}
+
+impl<'a, B: Block<'a>> Scratch<'a, B> {
+    fn written(arguments: fmt::Arguments<'_>, arena: &'a Arena) -> Self {
+        let mut scratch = Self {
+            bytes: [0; SCRATCH_BYTES],
+            len: 0,
+            spilled: None,
+            arena,
+        };
+        write_all(&mut scratch, arguments);
+        scratch
+    }
+
+    /// The text on the stack; what is there when nothing has spilled.
+    fn text(&self) -> &str {
+        // SAFETY: only whole `str`s are copied into the first `len` bytes.
+        unsafe { str::from_utf8_unchecked(&self.bytes[..self.len]) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn spill(&mut self, text: &str) {
+        let bytes = (self.len + text.len()).saturating_mul(2);
+        let mut spilled = ArenaText::with_capacity_in(bytes, self.arena);
+        spilled.push_str(self.text());
+        spilled.push_str(text);
+        self.spilled = Some(spilled);
+    }
+}
+
+impl<'a, B: Block<'a>> fmt::Write for Scratch<'a, B> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if let Some(spilled) = &mut self.spilled {
+            spilled.push_str(text);
+        } else if let Some(room) = self.bytes[self.len..].get_mut(..text.len()) {
+            room.copy_from_slice(text.as_bytes());
+            self.len += text.len();
+        } else {
+            self.spill(text);
+        }
+        Ok(())
+    }
+}
+
+/// Writes, and panics as `format!` does when an argument's `fmt` fails.
+fn write_all(to: &mut impl fmt::Write, arguments: fmt::Arguments<'_>) {
+    to.write_fmt(arguments).expect(
+        "a formatting trait implementation returned an error when the underlying stream did not",
+    );
+}
+
+impl<'a, B: Block<'a>> ArenaText<'a, B> {
+    /// The formatted text; the `format!` of arena strings.
+    ///
+    /// # Panics
+    ///
+    /// As `format!` does: when the `fmt` of an argument returns an error.
+    ///
+    /// ```
+    /// use arena_runtime::{Arena, ArenaString};
+    ///
+    /// let arena = Arena::new();
+    /// let line = ArenaString::from_fmt_in(format_args!("{} + {}", 1, 2), &arena);
+    /// assert_eq!(line, "1 + 2");
+    /// ```
+    #[must_use]
+    pub fn from_fmt_in(arguments: fmt::Arguments<'_>, arena: &'a Arena) -> Self {
+        if let Some(literal) = arguments.as_str() {
+            return Self::from_str_in(literal, arena);
+        }
+        let mut scratch = Scratch::written(arguments, arena);
+        match scratch.spilled.take() {
+            Some(text) => text,
+            None => Self::from_str_in(scratch.text(), arena),
+        }
+    }
+
+    /// Appends the formatted text: what `write!` does, without a result to look at.
+    ///
+    /// # Panics
+    ///
+    /// As `format!` does: when the `fmt` of an argument returns an error.
+    ///
+    /// ```
+    /// # let arena = arena_runtime::Arena::new();
+    /// let mut line = arena_runtime::ArenaString::from_str_in("sum: ", &arena);
+    /// line.write_arguments(format_args!("{}", 1 + 2));
+    /// assert_eq!(line, "sum: 3");
+    /// ```
+    #[inline]
+    pub fn write_arguments(&mut self, arguments: fmt::Arguments<'_>) {
+        match arguments.as_str() {
+            Some(literal) => self.push_str(literal),
+            None => write_all(self, arguments),
+        }
+    }
+}
+
+impl Arena {
+    /// Formats into the arena; the `format!` of arenas.
+    ///
+    /// # Panics
+    ///
+    /// As `format!` does: when the `fmt` of an argument returns an error.
+    ///
+    /// ```
+    /// let arena = arena_runtime::Arena::new();
+    /// assert_eq!(arena.alloc_fmt(format_args!("{} + {}", 1, 2)), "1 + 2");
+    /// ```
+    #[must_use]
+    pub fn alloc_fmt(&self, arguments: fmt::Arguments<'_>) -> &str {
+        if let Some(literal) = arguments.as_str() {
+            return self.alloc_str(literal);
+        }
+        let mut scratch = Scratch::<super::Reclaimed<'_>>::written(arguments, self);
+        match scratch.spilled.take() {
+            Some(text) => TempString::into_str(text),
+            None => self.alloc_str(scratch.text()),
+        }
+    }
+}

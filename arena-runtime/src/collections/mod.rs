@@ -1,0 +1,27 @@
+//! Strings, vectors, maps and sets that live in an [`Arena`](crate::Arena).
+//!
+//! They do what std's do and are read through the same types (`str`, slices). Where their memory comes
+//! from and when it comes back is left to [`arena`](crate::arena).
+
+mod block;
+mod format;
+mod map;
+mod ranges;
+#[cfg(feature = "serde")]
+mod serialize;
+mod set;
+mod string;
+mod string_drain;
+mod string_traits;
+mod vec;
+mod vec_iter;
+mod vec_raw;
+mod vec_traits;
+
+pub use self::block::{Block, Kept, Reclaimed};
+pub use self::map::ArenaMap;
+pub use self::set::ArenaSet;
+pub use self::string::{ArenaString, ArenaText, TempString};
+pub use self::string_drain::StringDrain;
+pub use self::vec::ArenaVec;
+pub use self::vec_iter::{VecDrain, VecIntoIter};

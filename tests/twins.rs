@@ -1,0 +1,354 @@
+//! Annotating changes nothing a client can see: each body below is compiled plain and under
+//! `#[arena_handler]`, and both answer every input with the same status, headers and bytes.
+
+#![forbid(unsafe_code)]
+#![deny(warnings, clippy::all, clippy::pedantic)]
+// What the bodies show is what users write.
+#![allow(
+    dead_code,
+    clippy::format_push_string,
+    clippy::unused_async,
+    clippy::useless_vec
+)]
+
+mod support;
+
+use std::fmt::{self, Write as _};
+
+use arena_runtime::arena_handler;
+use axum::Router;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use serde::{Deserialize, Serialize};
+
+use support::ask;
+
+#[derive(Deserialize)]
+struct Input {
+    text: String,
+    count: usize,
+}
+
+/// Inputs that take every branch of every body.
+const INPUTS: [(&str, usize); 7] = [
+    ("", 0),
+    ("a", 1),
+    ("Ada,Grace,Edsger", 2),
+    ("%20%20spaced%20%20out%20", 3),
+    ("gr%C3%B6%C3%9Fe", 7),
+    ("%7Bbraces%7D", 12),
+    ("0123456789012345678901234567890123456789", 500),
+];
+
+/// Compiles each handler twice and compares the answers of the two.
+macro_rules! twins {
+    ($($name:ident: { $($handler:tt)* })*) => {$(
+        mod $name {
+            mod plain {
+                #[allow(unused_imports)]
+                use super::super::*;
+                pub(super) $($handler)*
+            }
+            mod arena {
+                #[allow(unused_imports)]
+                use super::super::*;
+                #[arena_handler]
+                pub(super) $($handler)*
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn answer_the_same() {
+                let router = super::Router::new()
+                    .route("/plain", super::get(plain::handler))
+                    .route("/arena", super::get(arena::handler));
+                for (text, count) in super::INPUTS {
+                    let uri = |twin| format!("/{twin}?text={text}&count={count}");
+                    let plain = super::ask(router.clone(), super::support::get(&uri("plain"))).await;
+                    let arena = super::ask(router.clone(), super::support::get(&uri("arena"))).await;
+                    assert_eq!(plain, arena, "text={text}&count={count}");
+                }
+            }
+        }
+    )*};
+}
+
+/// Gives the executor a chance to move the handler to another thread.
+async fn pause() {
+    tokio::time::sleep(std::time::Duration::from_micros(1)).await;
+}
+
+/// Has a `to_string` of its own and is not `Display`.
+struct OwnToString(usize);
+
+impl OwnToString {
+    // This is the point.
+    #[allow(clippy::inherent_to_string)]
+    fn to_string(&self) -> String {
+        format!("own {}", self.0)
+    }
+}
+
+struct Rude;
+
+impl fmt::Display for Rude {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("shown")
+    }
+}
+
+impl Rude {
+    // Shadows `Display`, but says the same.
+    #[allow(clippy::inherent_to_string_shadow_display)]
+    fn to_string(&self) -> String {
+        String::from("shown")
+    }
+}
+
+enum AppError {
+    TooMany(String),
+    Empty,
+}
+
+impl IntoResponse for AppError {
+    fn into_response(self) -> Response {
+        match self {
+            Self::TooMany(text) => (StatusCode::PAYLOAD_TOO_LARGE, text).into_response(),
+            Self::Empty => StatusCode::NO_CONTENT.into_response(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Summary {
+    title: String,
+    lengths: Vec<usize>,
+}
+
+twins! {
+    borrowed_format: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let line = format!("{:>5}|{}", input.count, input.text);
+            line.trim().to_uppercase()
+        }
+    }
+    grown_in_a_loop: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let mut out = String::new();
+            for n in 0..input.count {
+                out.push_str(&n.to_string());
+                out.push(',');
+            }
+            out.pop();
+            write!(out, ";{}", input.text).unwrap();
+            out.as_str().to_owned()
+        }
+    }
+    vectors_of_numbers: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let mut numbers = Vec::with_capacity(4);
+            for n in 0..input.count {
+                numbers.push(n * 7 % 5);
+            }
+            numbers.sort_unstable();
+            numbers.dedup();
+            let squares: Vec<usize> = numbers.iter().map(|n| n * n).collect();
+            let firsts = vec![1, 2, 3];
+            let mut sum = firsts[0] + firsts.len();
+            for square in squares {
+                sum += square;
+            }
+            format!("{sum} {numbers:?}")
+        }
+    }
+    across_awaits: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let words: Vec<&str> = input.text.split(',').collect();
+            let mut longest = String::new();
+            pause().await;
+            for word in &words {
+                if word.len() > longest.len() {
+                    longest = (*word).to_string();
+                }
+                pause().await;
+            }
+            let reversed: String = longest.chars().rev().collect();
+            pause().await;
+            words.join("/") + reversed.as_str()
+        }
+    }
+    early_returns: {
+        async fn handler(Query(input): Query<Input>) -> Result<String, AppError> {
+            if input.text.is_empty() {
+                return Err(AppError::Empty);
+            }
+            let label = format!("<{}>", input.text);
+            if label.len() > 20 {
+                return Err(AppError::TooMany(format!("{label} is too long")));
+            }
+            let found = label.find(',').ok_or(AppError::Empty)?;
+            Ok(label[..found].to_owned())
+        }
+    }
+    vectors_that_borrow_what_is_declared_later: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let mut parts = Vec::new();
+            let left = input.text.to_lowercase();
+            let right = input.count.to_string();
+            parts.push(left.as_str());
+            parts.push(right.as_str());
+            parts.concat()
+        }
+    }
+    conditions: {
+        async fn handler(Query(input): Query<Input>) -> &'static str {
+            let text = input.text.to_string();
+            let label = if input.count > 2 {
+                format!("many {text}")
+            } else {
+                String::from("few")
+            };
+            match label.as_str() {
+                "few" => "few",
+                other if other.contains('A') => "with A",
+                _ => "many",
+            }
+        }
+    }
+    mixed_sources: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let label = if input.count > 2 { format!("{}", input.count) } else { input.text };
+            let length = label.len();
+            let twice = label + "!";
+            format!("{twice}{length}")
+        }
+    }
+    handed_away: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            fn shout(text: String) -> String {
+                text + "!"
+            }
+            let own = input.text.to_string();
+            let lent = input.count.to_string();
+            let spawned = tokio::spawn(async move { own.len() }).await.unwrap();
+            let mut words = vec![String::from("one")];
+            words.push(shout(lent));
+            format!("{spawned} {}", words.join(" "))
+        }
+    }
+    own_to_string: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let own = OwnToString(input.count).to_string();
+            let rude = Rude.to_string();
+            let shared = std::sync::Arc::new(input.count).to_string();
+            format!("{own} {rude} {shared} {}", input.text.as_str().to_string().len())
+        }
+    }
+    shadowed_names: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let s = input.count.to_string();
+            let s = s.len();
+            let arena_context = input.text.to_string();
+            let ctx = arena_context.trim();
+            let arena_lease = s.to_string();
+            let runtime = format!("{ctx}{arena_lease}");
+            if let Some(s) = runtime.find(',') { format!("{s}") } else { format!("{s}") }
+        }
+    }
+    closures: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let needle = input.count.to_string();
+            let mut hits = Vec::new();
+            input.text.split(',').filter(|word| word.len() > needle.len()).for_each(|word| {
+                hits.push(word.to_string());
+            });
+            let count = |text: &str| text.matches(needle.as_str()).count();
+            format!("{} {}", count(&input.text), hits.join("+"))
+        }
+    }
+    labelled_blocks_and_let_else: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let text = input.text.to_string();
+            let Some(first) = text.chars().next() else {
+                return "empty".to_string();
+            };
+            let found = 'search: {
+                for (at, letter) in text.chars().enumerate() {
+                    if letter == ',' {
+                        break 'search at;
+                    }
+                }
+                text.len()
+            };
+            let padded: String = std::iter::repeat_n(first, found.min(9)).collect();
+            padded.as_str().into()
+        }
+    }
+    other_answers: {
+        async fn handler(Query(input): Query<Input>) -> impl IntoResponse {
+            let title = format!("<b>{}</b>", input.text);
+            let mut lengths = vec![0; 3];
+            lengths[1] = title.len();
+            if input.count > 100 {
+                return (StatusCode::IM_A_TEAPOT, Html(title.len().to_string())).into_response();
+            }
+            let total: usize = lengths.iter().sum();
+            arena_runtime::Json(Summary { title: input.text, lengths: vec![total] }).into_response()
+        }
+    }
+    assertions_and_formatting: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let text = input.text.to_string();
+            let width = 12;
+            assert!(text.len() < 1000, "{text} is long");
+            assert_eq!(text.len(), input.text.len(), "{} differs", text);
+            println!("{text:?} {:>width$}", text);
+            let line = format!("{text:^width$}|{0:#?}|{name}", text, name = input.count);
+            std::format!("{line:?}")
+        }
+    }
+    mutation_by_index_and_slices: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let mut grid = vec![0_u8; 4];
+            let last = grid.len() - 1;
+            grid[last] = 9;
+            grid[0] += u8::try_from(input.count % 200).unwrap();
+            let grid_len = grid.len();
+            grid.swap(0, grid_len - 1);
+            let (head, tail) = grid.split_at(2);
+            let mut bytes: Vec<u8> = Vec::new();
+            bytes.extend_from_slice(head);
+            bytes.extend(tail.iter());
+            bytes.retain(|byte| *byte != 0);
+            format!("{:?} {:?} {:?}", bytes, &grid[1..], bytes.first())
+        }
+    }
+    a_vector_of_owned_strings: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let mut names: Vec<String> = Vec::new();
+            for word in input.text.split(',') {
+                names.push(word.to_owned());
+            }
+            names.sort();
+            let mut out = String::with_capacity(8);
+            for name in names {
+                out += &name;
+                out += "-";
+            }
+            out.trim_end_matches('-').to_owned()
+        }
+    }
+    a_panic_in_display_is_not_swallowed: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            struct Picky(usize);
+            impl fmt::Display for Picky {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    write!(f, "{:04}", self.0)
+                }
+            }
+            let shown = Picky(input.count).to_string();
+            shown.len().to_string()
+        }
+    }
+}

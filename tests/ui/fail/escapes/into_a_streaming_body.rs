@@ -1,0 +1,11 @@
+use arena_runtime::{RequestContext, arena_handler};
+use axum::body::Body;
+use futures_util::stream;
+
+#[arena_handler]
+async fn handler(ctx: &RequestContext) -> Body {
+    let line = ctx.alloc_str("line");
+    Body::from_stream(stream::iter([Ok::<_, std::io::Error>(line)]))
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use arena_runtime::arena_handler;
+
+trait Handlers {
+    #[arena_handler]
+    async fn list() -> String;
+}
+
+fn main() {}
