@@ -41,7 +41,7 @@ pub(crate) fn arena_handler(options: TokenStream, item: TokenStream) -> TokenStr
 /// What stands there is no function: a struct, a trait, an `impl`, or a function that cannot be read.
 fn not_a_function(item: &TokenStream, error: syn::Error) -> syn::Error {
     match syn::parse2::<syn::Item>(item.clone()) {
-        Ok(item) if !matches!(item, syn::Item::Fn(_)) => {
+        Ok(item) if !matches!(item, syn::Item::Fn(_) | syn::Item::Verbatim(_)) => {
             let keyword = item
                 .to_token_stream()
                 .into_iter()
@@ -67,7 +67,12 @@ fn expand(
     let mut routes = false;
     if let Body::Parsed { block, .. } = &mut handler.body {
         let macros = BodyMacros::of(block);
-        let plan = analysis::analyse(&handler.signature, block, &macros, answer.borrows);
+        let surroundings = analysis::Handler {
+            signature: &handler.signature,
+            context: parameter.and_then(ContextParameter::name),
+            answer_borrows: answer.borrows,
+        };
+        let plan = analysis::analyse(&surroundings, block, &macros);
         routes = !plan.is_empty();
         rewrite(block, &plan, macros, runtime, &context);
     }
@@ -85,6 +90,7 @@ fn expand(
         if becomes_response { "respond" } else { "scope" },
         Span::mixed_site(),
     );
+    let parameter_at = parameter.map(ContextParameter::span);
     let parameter = parameter.map(|parameter| parameter.binding(&context.to_token_stream()));
     let guide = answer.guide.map(|ty| {
         quote_spanned! {ty.span().resolved_at(Span::mixed_site())=>
@@ -112,9 +118,12 @@ fn expand(
         }
         Body::Unparsed(group) => ([].as_slice(), group.stream()),
     };
-    let prologue = quote_spanned! {Span::mixed_site()=>
-        let arena_lease = #runtime::ContextPool::global().acquire();
-        let #context: &#runtime::RequestContext = &arena_lease;
+    // Where an answer of the user's would outlive the context, the compiler names this variable and
+    // points at this place, hence the user's parameter.
+    let at = parameter_at.unwrap_or_else(|| signature.ident.span());
+    let prologue = quote_spanned! {at.resolved_at(Span::mixed_site())=>
+        let request_context = #runtime::ContextPool::global().acquire();
+        let #context: &#runtime::RequestContext = request_context.context();
     };
     // The body keeps a block of its own: items at its start stay at the start of a block.
     quote! {
@@ -133,12 +142,11 @@ fn expand(
 }
 
 /// The function as it was, with its context if it asked for one, so that after an error of ours the
-/// compiler and the editor still see it whole.
+/// compiler and the editor still see it whole, and say nothing more about it.
 fn keep(handler: &Handler, parameter: Option<&ContextParameter>, runtime: &Path) -> TokenStream {
-    let Some(parameter) = parameter else {
+    let Some(name) = parameter.and_then(ContextParameter::name) else {
         return handler.to_token_stream();
     };
-    let context = parameter.binding(&quote!(&#runtime::RequestContext::new()));
     let Handler {
         attributes,
         visibility,
@@ -148,7 +156,8 @@ fn keep(handler: &Handler, parameter: Option<&ContextParameter>, runtime: &Path)
     quote! {
         #(#attributes)*
         #visibility #signature {
-            #context
+            #[allow(unused_variables)]
+            let #name: &'static #runtime::RequestContext = #runtime::expansion::never();
             #body
         }
     }

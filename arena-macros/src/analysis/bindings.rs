@@ -17,6 +17,8 @@ pub(crate) struct Binding {
     pub(super) written_type: Option<Type>,
     /// What kind of value its first site gives it; `None` while no site has.
     pub(super) shape: Option<Shape>,
+    /// Its value was asked of the context, as in `ctx.vec()`, so it is a collection in the arena.
+    pub(super) is_arena_collection: bool,
     /// Something other than a site gives it its value, too or alone.
     pub(super) has_other_source: bool,
     /// What keeps its value on the heap whatever it is used for.
@@ -40,6 +42,7 @@ impl Bindings {
             pat,
             written_type,
             shape: None,
+            is_arena_collection: false,
             has_other_source: false,
             pinned: None,
             uses: Vec::new(),

@@ -17,12 +17,13 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+use proc_macro2::Ident;
 use syn::{Block, Expr, Pat, Signature};
 
 use crate::parse::body_macros::BodyMacros;
 
 pub(crate) use self::site::{Constructor, SiteKind};
-pub(crate) use self::verdict::{PlannedSite, Plan, Route};
+pub(crate) use self::verdict::{Plan, PlannedSite, Route};
 
 /// An expression's place in the tree: its address, which holds as long as the tree is not moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,15 +45,16 @@ impl PatId {
     }
 }
 
+/// What the analysis must know of the function around the body.
+pub(crate) struct Handler<'h> {
+    pub(crate) signature: &'h Signature,
+    /// The user's name for the context.
+    pub(crate) context: Option<&'h Ident>,
+    /// What the body returns may live in the arena.
+    pub(crate) answer_borrows: bool,
+}
+
 /// Decides for each allocation site of `block` where its value will live.
-///
-/// `answer_borrows` says whether what the body returns may live in the arena.
-pub(crate) fn analyse(
-    signature: &Signature,
-    block: &Block,
-    macros: &BodyMacros,
-    answer_borrows: bool,
-) -> Plan {
-    let findings = walk::walk(signature, block, macros, answer_borrows);
-    verdict::decide(findings)
+pub(crate) fn analyse(handler: &Handler<'_>, block: &Block, macros: &BodyMacros) -> Plan {
+    verdict::decide(&walk::walk(handler, block, macros))
 }

@@ -1,11 +1,12 @@
 //! Bodies and their verdicts, without a compiler run. Each site is named by its source text.
 
+use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Expr, ItemFn};
 
 use super::fate::Reason;
-use super::{ExprId, Plan, Route, analyse};
+use super::{ExprId, Handler, Plan, Route, analyse};
 use crate::parse::body_macros::BodyMacros;
 use crate::parse::return_type::Answer;
 
@@ -53,8 +54,12 @@ fn verdicts(function: &str) -> Vec<(String, Result<Route, Reason>)> {
 
     let function: ItemFn = syn::parse_str(function).unwrap();
     let macros = BodyMacros::of(&function.block);
-    let borrows = Answer::of(&function.sig.output).borrows;
-    let plan = analyse(&function.sig, &function.block, &macros, borrows);
+    let handler = Handler {
+        signature: &function.sig,
+        context: Some(&Ident::new("ctx", Span::call_site())),
+        answer_borrows: Answer::of(&function.sig.output).borrows,
+    };
+    let plan = analyse(&handler, &function.block, &macros);
     let mut collect = Collect {
         plan: &plan,
         macros: &macros,
@@ -172,6 +177,8 @@ fn the_answer_may_hold_arena_values() {
         "if a { return Err(E(b.to_string())); } Ok(Json(Page { x: vec![] }))",
         "let mut page = Page::default(); page.title = a.to_string(); Ok(Json(page))",
         "Ok(Json(Page { title: if a { format!(\"x\") } else { String::from(\"y\") } }))",
+        "let mut page = ctx.vec(); page.push(a.to_string()); Ok(Json(Page { page }))",
+        "let mut rows = rows_of(a); rows.push(Row { n: a.to_string() }); Ok(Json(Page { rows }))",
         "Ok((StatusCode::OK, Json(Page { title: Some(a.to_string()) })))",
     ] {
         let found = answering(body);
@@ -214,6 +221,7 @@ fn beside_a_borrowing_answer_the_rest_stays() {
         ("Err(format!(\"x\"))?; Ok(b)", OutOfSight),
         ("let mut v = Vec::new(); v.push(a.to_string()); f(v); Ok(b)", OutOfSight),
         ("Ok(f(a.to_string()))", OutOfSight),
+        ("let mut m = builder(); m.push(a.to_string()); Ok(Json(m))", OutOfSight),
     ] {
         let found = answering(body);
         assert!(found.iter().all(Result::is_err), "{body}: {found:?}");

@@ -59,9 +59,9 @@ enum Standing {
     Heap(Reason),
 }
 
-pub(super) fn decide(findings: Findings) -> Plan {
+pub(super) fn decide(findings: &Findings) -> Plan {
     let mut standings = Standings {
-        findings: &findings,
+        findings,
         known: HashMap::new(),
     };
     let mut plan = Plan::default();

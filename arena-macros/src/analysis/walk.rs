@@ -5,8 +5,8 @@
 
 use syn::visit::{self, Visit};
 use syn::{
-    Block, Expr, ExprAssign, ExprBinary, ExprCall, ExprClosure, ExprMethodCall, Local, Macro, Pat,
-    Path, Signature, Stmt,
+    Block, Expr, ExprAssign, ExprBinary, ExprCall, ExprClosure, ExprMethodCall, Ident, Local, Macro,
+    Pat, Path, Stmt,
 };
 
 use super::bindings::{BindingId, Bindings};
@@ -15,7 +15,7 @@ use super::known_methods::{self, Adaptor};
 use super::mentions;
 use super::scopes::Scopes;
 use super::site::{Form, Shape, Site, SiteKind, shape_of_type};
-use super::{ExprId, PatId};
+use super::{ExprId, Handler, PatId};
 use crate::parse::body_macros::{Arguments, BodyMacros, MacroCall, MacroKind};
 use crate::parse::format_string::captured_names;
 
@@ -25,19 +25,15 @@ pub(super) struct Findings {
     pub(super) bindings: Bindings,
 }
 
-pub(super) fn walk(
-    signature: &Signature,
-    block: &Block,
-    macros: &BodyMacros,
-    answer_borrows: bool,
-) -> Findings {
-    let answer = if answer_borrows {
+pub(super) fn walk(handler: &Handler<'_>, block: &Block, macros: &BodyMacros) -> Findings {
+    let answer = if handler.answer_borrows {
         Fate::Answered
     } else {
         Fate::Escapes(Reason::ReturnedOwned)
     };
     let mut walk = Walk {
         macros,
+        context: handler.context,
         scopes: Scopes::default(),
         sites: Vec::new(),
         bindings: Bindings::default(),
@@ -45,7 +41,7 @@ pub(super) fn walk(
         surroundings: Surroundings::Body,
     };
     walk.scopes.open();
-    for input in &signature.inputs {
+    for input in &handler.signature.inputs {
         if let syn::FnArg::Typed(input) = input {
             walk.scopes.declare_pattern(&input.pat);
         }
@@ -70,6 +66,7 @@ enum Surroundings {
 
 struct Walk<'m> {
     macros: &'m BodyMacros,
+    context: Option<&'m Ident>,
     scopes: Scopes,
     sites: Vec<Site>,
     bindings: Bindings,
@@ -151,6 +148,7 @@ impl Walk<'_> {
             .bindings
             .declare(PatId::of(&local.pat), written.cloned());
         if let Some(init) = &local.init {
+            self.bindings.get_mut(id).is_arena_collection = self.asks_context(&init.expr);
             self.expr(&init.expr, Fate::Bound(id));
         }
         self.scopes.declare(&name.ident, Some(id));
@@ -495,10 +493,9 @@ impl Walk<'_> {
             Some(_) => self.expr(&call.receiver, Fate::Escapes(Reason::UnknownMethod)),
             None => self.receiver(&call.receiver),
         }
-        let element_of = self.shaped_binding(&call.receiver, Shape::Items);
         for (index, argument) in call.args.iter().enumerate() {
             let is_element = known_methods::element_argument(&method) == Some(index);
-            match element_of {
+            match self.collection(&call.receiver, argument) {
                 Some(id) if is_element => self.expr(argument, Fate::PartOf(id)),
                 Some(id) if method == "extend" => self.chain(argument, Fate::PartOf(id)),
                 _ if known_methods::takes_str(&method, index) => self.lent_as_str(argument),
@@ -641,13 +638,32 @@ impl Walk<'_> {
         }
     }
 
-    fn shaped_binding(&self, expr: &Expr, shape: Shape) -> Option<BindingId> {
-        match expr {
-            Expr::Path(path) => self
-                .binding_of(&path.path)
-                .filter(|id| self.bindings.get(*id).shape == Some(shape)),
-            _ => None,
-        }
+    /// The local collection that `receiver` names, if `argument` may become a part of it: anything may
+    /// of one that is known to be a vector, and of any other what has a type of its own.
+    fn collection(&self, receiver: &Expr, argument: &Expr) -> Option<BindingId> {
+        let Expr::Path(path) = receiver else {
+            return None;
+        };
+        let id = self.binding_of(&path.path)?;
+        let binding = self.bindings.get(id);
+        let accepts = match binding.shape {
+            Some(shape) => shape == Shape::Items,
+            None => binding.is_arena_collection || matches!(argument, Expr::Struct(_)),
+        };
+        accepts.then_some(id)
+    }
+
+    /// Whether `expr` is `ctx.vec()` or its like.
+    fn asks_context(&self, expr: &Expr) -> bool {
+        let Expr::MethodCall(call) = expr else {
+            return false;
+        };
+        let Expr::Path(receiver) = &*call.receiver else {
+            return false;
+        };
+        self.context
+            .is_some_and(|context| receiver.path.is_ident(context))
+            && call.args.is_empty()
     }
 
     /// The binding a field or an element of which is assigned to.

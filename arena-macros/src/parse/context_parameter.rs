@@ -1,7 +1,7 @@
 //! The parameter that asks for the context by name, `ctx: &RequestContext`, which is no extractor and so
 //! is taken out of the signature that axum sees.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -48,6 +48,18 @@ impl ContextParameter {
         }
         signature.inputs = kept;
         found
+    }
+
+    /// The user's name for it, unless it is `_`.
+    pub(crate) fn name(&self) -> Option<&Ident> {
+        match &*self.parameter.pat {
+            Pat::Ident(pat) => Some(&pat.ident),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        self.parameter.pat.span()
     }
 
     /// The statement that gives the body its context under the user's name.

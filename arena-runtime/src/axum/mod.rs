@@ -6,6 +6,7 @@ mod json;
 mod responding;
 #[cfg(feature = "json")]
 mod response_buffer;
+mod text;
 
 #[cfg(feature = "json")]
 pub use self::json::Json;

@@ -140,3 +140,59 @@ impl Arena {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Arena, ArenaString, TempString};
+    use std::fmt;
+    use std::panic::catch_unwind;
+
+    struct Fails;
+
+    impl fmt::Display for Fails {
+        fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+            Err(fmt::Error)
+        }
+    }
+
+    #[test]
+    fn an_argument_that_fails_panics_with_stds_words() {
+        let words = |work: fn() -> String| *catch_unwind(work).unwrap_err().downcast().unwrap();
+        let std: String = words(|| format!("{Fails}"));
+        let ours = [
+            words(|| Arena::new().alloc_fmt(format_args!("{Fails}")).into()),
+            words(|| ArenaString::from_fmt_in(format_args!("{Fails}"), &Arena::new()).into()),
+            words(|| {
+                let arena = Arena::new();
+                let mut text = TempString::new_in(&arena);
+                text.write_arguments(format_args!("{Fails}"));
+                text.into()
+            }),
+        ];
+        assert_eq!(ours, [std.clone(), std.clone(), std]);
+    }
+
+    #[test]
+    fn an_argument_may_format_into_the_same_arena() {
+        struct Nested<'a>(&'a Arena, usize);
+        impl fmt::Display for Nested<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self.1 {
+                    0 => Ok(()),
+                    n => f.write_str(
+                        self.0
+                            .alloc_fmt(format_args!("{n} {}", Nested(self.0, n - 1))),
+                    ),
+                }
+            }
+        }
+        let arena = Arena::new();
+        let expected: String = (1..=200).rev().map(|n| format!("{n} ")).collect();
+        arena.enter(|| {
+            assert_eq!(
+                arena.alloc_fmt(format_args!("{}", Nested(&arena, 200))),
+                expected
+            );
+        });
+    }
+}

@@ -15,6 +15,7 @@ mod string_drain;
 mod string_traits;
 mod vec;
 mod vec_iter;
+mod vec_lent;
 mod vec_raw;
 mod vec_traits;
 

@@ -276,7 +276,12 @@ impl<'a, B: Block<'a>> ArenaText<'a, B> {
     /// ```
     #[inline]
     pub fn push(&mut self, character: char) {
-        self.push_str(character.encode_utf8(&mut [0; 4]));
+        if character.is_ascii() {
+            // By far the most frequent, and a single store.
+            append(self.bytes_mut(), &[character as u8]);
+        } else {
+            self.push_str(character.encode_utf8(&mut [0; 4]));
+        }
     }
 
     /// Takes off the last character.

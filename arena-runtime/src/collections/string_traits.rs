@@ -207,3 +207,111 @@ impl<'a, B: Block<'a>> From<ArenaText<'a, B>> for Cow<'a, str> {
         Cow::Borrowed(text.into_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Arena, ArenaString, Reclaimed, TempString};
+    use std::borrow::Cow;
+    use std::collections::HashSet;
+    use std::fmt::Write as _;
+    use std::hash::{BuildHasher, RandomState};
+    use std::mem::needs_drop;
+    use std::panic::{RefUnwindSafe, UnwindSafe};
+
+    #[test]
+    fn only_temporary_strings_need_drop() {
+        const { assert!(!needs_drop::<ArenaString<'_>>()) };
+        const { assert!(!needs_drop::<Option<(u8, ArenaString<'_>)>>()) };
+        const { assert!(needs_drop::<TempString<'_>>()) };
+    }
+
+    #[test]
+    fn may_be_sent_shared_and_unwound_through() {
+        fn check<T: Send + Sync + UnwindSafe + RefUnwindSafe>() {}
+        check::<ArenaString<'_>>();
+        check::<TempString<'_>>();
+    }
+
+    #[test]
+    fn lifetimes_shrink() {
+        fn shrink<'s, 'l: 's>(text: ArenaString<'l>, _: &'s u8) -> ArenaString<'s> {
+            text
+        }
+        let arena = Arena::new();
+        assert_eq!(shrink(ArenaString::from_str_in("a", &arena), &1), "a");
+    }
+
+    #[test]
+    fn equals_every_kind_of_text_from_both_sides() {
+        let arena = Arena::new();
+        let text = ArenaString::from_str_in("Ada", &arena);
+        let temporary = TempString::from_str_in("Ada", &arena);
+        let (owned, cow) = (String::from("Ada"), Cow::Borrowed("Ada"));
+        assert!(text == *"Ada" && *"Ada" == text && text == "Ada" && "Ada" == text);
+        assert!(text == owned && owned == text && text == cow && cow == text);
+        assert!(text == temporary && temporary == text && text != "Eve");
+        assert!(text < TempString::from_str_in("Eve", &arena));
+    }
+
+    #[test]
+    fn prints_and_hashes_as_str() {
+        let arena = Arena::new();
+        let plain = "tab\t, \"quotes\", \u{301}";
+        let text = ArenaString::from_str_in(plain, &arena);
+        assert_eq!(format!("{text}|{text:>40}"), format!("{plain}|{plain:>40}"));
+        assert_eq!(format!("{text:?}{text:#?}"), format!("{plain:?}{plain:#?}"));
+        let hasher = RandomState::new();
+        assert_eq!(hasher.hash_one(&text), hasher.hash_one(plain));
+        assert!(HashSet::from([text]).contains(plain));
+    }
+
+    #[test]
+    fn grows_by_every_kind_of_text() {
+        let arena = Arena::new();
+        let mut text = TempString::new_in(&arena) + "a";
+        text += "b";
+        text.extend(['c']);
+        text.extend(&['d']);
+        text.extend(["e"]);
+        text.extend([String::from("f")]);
+        text.extend([Box::<str>::from("g")]);
+        text.extend([Cow::Borrowed("h")]);
+        text.extend([ArenaString::from_str_in("i", &arena)]);
+        write!(text, "{}", 'j').unwrap();
+        assert_eq!(&text[2..], "cdefghij");
+        let mut owned = String::from(text.clone());
+        owned.extend([text]);
+        assert_eq!(owned, "abcdefghijabcdefghij");
+    }
+
+    #[test]
+    fn temporaries_leave_the_arena_flat() {
+        let arena = Arena::new();
+        arena.enter(|| {
+            let first = ArenaString::from_str_in("kept", &arena);
+            let room = |_: u32| TempString::from_str_in("used and forgotten", &arena).as_ptr();
+            let place = room(0);
+            assert!((0..1000).all(|n| room(n) == place));
+            // What is kept is not given back.
+            let kept = TempString::from_str_in("worth keeping", &arena).keep();
+            drop(kept);
+            assert_ne!(room(0), place);
+            assert_eq!(Cow::from(first), "kept");
+        });
+    }
+
+    #[test]
+    fn a_panicking_retain_leaves_text() {
+        let arena = Arena::new();
+        let mut text = crate::ArenaText::<Reclaimed<'_>>::from_str_in("aéb", &arena);
+        let retain = || text.retain(|character| character != 'a' && panic!("on purpose"));
+        assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(retain)).is_err());
+        assert!(str::from_utf8(text.as_bytes()).is_ok());
+    }
+
+    #[test]
+    #[should_panic(expected = "boundary")]
+    fn half_a_character_is_refused() {
+        TempString::from_str_in("é", &Arena::new()).drain(1..);
+    }
+}

@@ -1,8 +1,8 @@
 //! What a vector is made of: a buffer in the arena whose items have been forgotten by the type system.
 //!
-//! All that is unsafe about vectors is here, with the reasons why it may be done; `drain` and
-//! `into_iter`, which read items out of the buffer themselves, are in [`vec_iter`](super::vec_iter). The
-//! algorithms are those of `allocator_api2::vec::Vec`, which [`Borrowed`] lends.
+//! Here is what the unsafe code of vectors rests on. It is used in [`vec_lent`](super::vec_lent), which lends
+//! the buffer to the algorithms of `allocator_api2`, and in [`vec_iter`](super::vec_iter), which moves items
+//! out of it.
 //!
 //! # Dropping items without owning their type
 //!
@@ -37,18 +37,19 @@
 
 use std::marker::PhantomData;
 use std::mem::{ManuallyDrop, needs_drop};
-use std::ops::{Deref, DerefMut};
-use std::ptr::{self, NonNull};
+use std::ops::Range;
+use std::ptr::NonNull;
 
 use allocator_api2::vec::Vec;
 
 use crate::Arena;
 
-/// Drops the items from the index on, and gives the buffer back.
+/// Drops the items in the range and gives the buffer back, whose start, capacity and arena follow.
 ///
-/// To be called at most once, with a `Raw` whose items from there on are items of the type that the
-/// function was made for.
-type Release = unsafe fn(&mut Raw<'_>, usize);
+/// To be called once for a buffer, with parts that fit together as those of a [`Raw`] do, and a range of
+/// items that exist and are of the type that the function was made for.
+// The parts come by value, not as `&mut Raw`: a vector whose address nobody takes is kept in registers.
+type Release = unsafe fn(Range<usize>, NonNull<u8>, usize, &Arena);
 
 /// A buffer of `capacity` items in `arena`, the first `len` of which exist and are dropped with it.
 ///
@@ -59,23 +60,22 @@ pub(super) struct Raw<'a> {
     pub(super) start: NonNull<u8>,
     pub(super) len: usize,
     pub(super) capacity: usize,
-    arena: &'a Arena,
+    pub(super) arena: &'a Arena,
     release: Release,
 }
 
 /// See [`Release`].
-unsafe fn release<T>(raw: &mut Raw<'_>, first: usize) {
-    // SAFETY: the parts of a buffer of `T`s, by the words of `Raw` and of the caller. It is not used again.
-    // With no items in it, this vector gives the buffer back when dropped, by unwinding too.
-    let _buffer = unsafe {
-        Vec::from_raw_parts_in(raw.start.cast::<T>().as_ptr(), 0, raw.capacity, raw.arena)
-    };
+unsafe fn release<T>(items: Range<usize>, start: NonNull<u8>, capacity: usize, arena: &Arena) {
+    let start = start.cast::<T>();
+    // SAFETY: the parts of a buffer of `T`s, by the caller's word, and not used again. With no items in
+    // it, this vector gives the buffer back when dropped, by unwinding too.
+    let _buffer = unsafe { Vec::from_raw_parts_in(start.as_ptr(), 0, capacity, arena) };
     if needs_drop::<T>() {
-        // SAFETY: `first` is at most `len`, which is within the buffer.
-        let rest = unsafe { raw.start.cast::<T>().add(first) };
-        let rest = ptr::slice_from_raw_parts_mut(rest.as_ptr(), raw.len - first);
+        // SAFETY: the items, so their beginning too, are within the buffer.
+        let first = unsafe { start.add(items.start) };
+        let items = NonNull::slice_from_raw_parts(first, items.len());
         // SAFETY: the caller says that these items exist and are `T`s, and calls but once.
-        unsafe { ptr::drop_in_place(rest) };
+        unsafe { items.drop_in_place() };
     }
 }
 
@@ -84,7 +84,7 @@ impl Drop for Raw<'_> {
     fn drop(&mut self) {
         // SAFETY: all `len` items exist, `release` is of their type by the rule above, and nobody releases
         // a `Raw` that is going to be dropped.
-        unsafe { (self.release)(self, 0) };
+        unsafe { (self.release)(0..self.len, self.start, self.capacity, self.arena) };
     }
 }
 
@@ -98,10 +98,41 @@ pub(super) struct Remaining<'a> {
 impl Drop for Remaining<'_> {
     #[inline]
     fn drop(&mut self) {
-        let release = self.raw.release;
+        let raw = &*self.raw;
         // SAFETY: as in the drop of `Raw`, for the items from `first` on; the `Raw` itself is not dropped.
-        unsafe { release(&mut self.raw, self.first) };
+        unsafe { (raw.release)(self.first..raw.len, raw.start, raw.capacity, raw.arena) };
     }
+}
+
+/// A larger buffer for the `len` items, as its start and capacity.
+///
+/// Growing is rare and long, so it stays out of the loops that push; the parts come by value for the same
+/// reason as in [`Release`].
+///
+/// # Safety
+///
+/// The parts are those of a buffer of `T`s. Unless this panics, it is gone when this returns.
+#[cold]
+#[inline(never)]
+pub(super) unsafe fn grown<T>(
+    start: NonNull<u8>,
+    len: usize,
+    capacity: usize,
+    arena: &Arena,
+    additional: usize,
+) -> (NonNull<u8>, usize) {
+    // SAFETY: the caller's word.
+    let vec = unsafe { Vec::from_raw_parts_in(start.cast::<T>().as_ptr(), len, capacity, arena) };
+    let mut vec = ManuallyDrop::new(vec);
+    vec.reserve(additional);
+    (start_of(&mut vec), vec.capacity())
+}
+
+/// Where the buffer of `vec` starts.
+#[inline]
+pub(super) fn start_of<T>(vec: &mut Vec<T, &Arena>) -> NonNull<u8> {
+    // SAFETY: a vector's buffer is never at address 0.
+    unsafe { NonNull::new_unchecked(vec.as_mut_ptr()) }.cast()
 }
 
 /// A growing vector in an arena.
@@ -149,11 +180,9 @@ impl<'a, T> ArenaVec<'a, T> {
     #[inline]
     pub(super) fn from_allocator_vec(vec: Vec<T, &'a Arena>) -> Self {
         let mut vec = ManuallyDrop::new(vec);
-        // SAFETY: a vector's buffer is never at address 0.
-        let start = unsafe { NonNull::new_unchecked(vec.as_mut_ptr()) };
         Self {
             raw: Raw {
-                start: start.cast(),
+                start: start_of(&mut vec),
                 len: vec.len(),
                 capacity: vec.capacity(),
                 arena: vec.allocator(),
@@ -191,22 +220,6 @@ impl<'a, T> ArenaVec<'a, T> {
             self.raw.release = release::<T>;
         }
         &mut self.raw
-    }
-
-    /// Lends the parts as the vector that they make up.
-    #[inline]
-    pub(super) fn borrowed(&mut self) -> Borrowed<'_, 'a, T> {
-        let raw = self.restamped();
-        // While the items are lent they are nobody's here, so that none is dropped twice.
-        let len = std::mem::take(&mut raw.len);
-        // SAFETY: as in `into_allocator_vec`; the parts are not used until `Borrowed` has renewed them.
-        let vec = unsafe {
-            Vec::from_raw_parts_in(raw.start.cast().as_ptr(), len, raw.capacity, raw.arena)
-        };
-        Borrowed {
-            vec: ManuallyDrop::new(vec),
-            home: self,
-        }
     }
 
     /// The arena that the vector is in.
@@ -297,44 +310,191 @@ impl<'a, T> ArenaVec<'a, T> {
         Some(unsafe { end.read() })
     }
 
-    /// Growing is rare and long, so it stays out of the loops that push.
-    #[cold]
-    #[inline(never)]
+    /// Makes room for `additional` more items whether or not there is.
+    #[inline]
     pub(super) fn grow_by(&mut self, additional: usize) {
-        self.borrowed().reserve(additional);
+        let raw = self.restamped();
+        // SAFETY: the parts are those of a buffer of `T`s, and are replaced.
+        (raw.start, raw.capacity) =
+            unsafe { grown::<T>(raw.start, raw.len, raw.capacity, raw.arena, additional) };
     }
 }
 
-/// A vector's parts, lent as the vector that they make up. Puts them back when dropped, by unwinding too.
-pub(super) struct Borrowed<'v, 'a, T> {
-    /// Not dropped: the parts go back instead.
-    vec: ManuallyDrop<Vec<T, &'a Arena>>,
-    home: &'v mut ArenaVec<'a, T>,
-}
+/// What drop check must refuse, as it does for std's `Vec`.
+///
+/// An item whose `Drop` looks at what it borrows:
+///
+/// ```compile_fail,E0597
+/// # use arena_runtime::{Arena, ArenaVec};
+/// struct Looks<'t>(&'t str);
+/// impl Drop for Looks<'_> {
+///     fn drop(&mut self) {
+///         println!("{}", self.0);
+///     }
+/// }
+///
+/// let arena = Arena::new();
+/// let mut items = ArenaVec::new_in(&arena);
+/// let text = String::from("gone before the vector is");
+/// items.push(Looks(&text));
+/// ```
+///
+/// The same inside of something else, and in the vector's iterator:
+///
+/// ```compile_fail,E0597
+/// # use arena_runtime::{Arena, ArenaVec};
+/// # struct Looks<'t>(&'t str);
+/// # impl Drop for Looks<'_> {
+/// #     fn drop(&mut self) {
+/// #         println!("{}", self.0);
+/// #     }
+/// # }
+/// let arena = Arena::new();
+/// let mut items = (1, Some(ArenaVec::new_in(&arena)));
+/// let text = String::from("gone before the vector is");
+/// items.1.as_mut().unwrap().push(Some(Box::new(Looks(&text))));
+/// ```
+///
+/// ```compile_fail,E0597
+/// # use arena_runtime::{Arena, ArenaVec};
+/// # struct Looks<'t>(&'t str);
+/// # impl Drop for Looks<'_> {
+/// #     fn drop(&mut self) {
+/// #         println!("{}", self.0);
+/// #     }
+/// # }
+/// let arena = Arena::new();
+/// let items;
+/// let text = String::from("gone before the iterator is");
+/// items = ArenaVec::from_array_in([Looks(&text)], &arena).into_iter();
+/// ```
+///
+/// An arena that is gone before its vector, or reset under it:
+///
+/// ```compile_fail,E0597
+/// # use arena_runtime::{Arena, ArenaVec};
+/// let items;
+/// let arena = Arena::new();
+/// items = ArenaVec::from_array_in([1], &arena);
+/// ```
+///
+/// ```compile_fail,E0502
+/// # use arena_runtime::{Arena, ArenaVec};
+/// let mut arena = Arena::new();
+/// let items = ArenaVec::from_array_in([1], &arena);
+/// arena.reset();
+/// drop(items);
+/// ```
+///
+/// And what is not `Send` must stay:
+///
+/// ```compile_fail,E0277
+/// # use arena_runtime::{Arena, ArenaVec};
+/// let arena = Arena::new();
+/// let items = ArenaVec::from_array_in([std::rc::Rc::new(1)], &arena);
+/// std::thread::scope(|threads| {
+///     threads.spawn(|| drop(items));
+/// });
+/// ```
+#[cfg(doctest)]
+struct Refused;
 
-impl<'a, T> Deref for Borrowed<'_, 'a, T> {
-    type Target = Vec<T, &'a Arena>;
+#[cfg(test)]
+mod tests {
+    use super::ArenaVec;
+    use crate::Arena;
+    use std::cell::Cell;
+    use std::panic::{RefUnwindSafe, UnwindSafe};
 
-    #[inline]
-    fn deref(&self) -> &Self::Target {
-        &self.vec
+    #[test]
+    fn plain_references_may_die_first() {
+        let arena = Arena::new();
+        let mut names = ArenaVec::new_in(&arena);
+        let mut nested = ArenaVec::new_in(&arena);
+        let mut boxed = ArenaVec::new_in(&arena);
+        let mut left;
+        let name = String::from("Ada");
+        names.push(name.as_str());
+        nested.push(ArenaVec::from_array_in([name.as_str()], &arena));
+        boxed.push(Some(Box::new(&name)));
+        left = ArenaVec::from_array_in([name.as_str(), "b"], &arena).into_iter();
+        assert_eq!(left.next(), Some("Ada"));
+        // Here `name` goes, then they.
     }
-}
 
-impl<T> DerefMut for Borrowed<'_, '_, T> {
-    #[inline]
-    fn deref_mut(&mut self) -> &mut Self::Target {
-        &mut self.vec
+    #[test]
+    fn lifetimes_shrink() {
+        fn shrink<'s, 'l: 's>(vec: ArenaVec<'l, &'l str>) -> ArenaVec<'s, &'s str> {
+            vec
+        }
+        let arena = Arena::new();
+        assert_eq!(shrink(ArenaVec::from_array_in(["a"], &arena)), ["a"]);
     }
-}
 
-impl<T> Drop for Borrowed<'_, '_, T> {
-    #[inline]
-    fn drop(&mut self) {
-        let raw = &mut self.home.raw;
-        // SAFETY: a vector's buffer is never at address 0.
-        raw.start = unsafe { NonNull::new_unchecked(self.vec.as_mut_ptr()) }.cast();
-        raw.len = self.vec.len();
-        raw.capacity = self.vec.capacity();
+    #[test]
+    fn has_the_auto_traits_of_its_items() {
+        fn check<T: Send + Sync + UnwindSafe + RefUnwindSafe>() {}
+        check::<ArenaVec<'_, Option<String>>>();
+        check::<super::super::VecIntoIter<'_, Option<String>>>();
+    }
+
+    thread_local!(static DROPPED_AS: Cell<&'static str> = const { Cell::new("") });
+
+    trait Named {
+        const NAME: &'static str;
+    }
+
+    impl Named for for<'x> fn(&'x u8) {
+        const NAME: &'static str = "takes any";
+    }
+
+    // The compiler warns that these two may be the same type one day. Today the one is a subtype of the
+    // other, and each has its own drop of `Item`.
+    #[allow(coherence_leak_check)]
+    impl Named for fn(&'static u8) {
+        const NAME: &'static str = "takes static";
+    }
+
+    struct Item<T: Named>(#[allow(dead_code)] T);
+
+    impl<T: Named> Drop for Item<T> {
+        fn drop(&mut self) {
+            DROPPED_AS.set(T::NAME);
+        }
+    }
+
+    type TakesAny = Item<for<'x> fn(&'x u8)>;
+    type TakesStatic = Item<fn(&'static u8)>;
+
+    // By reference, which is what makes them differ.
+    #[allow(clippy::trivially_copy_pass_by_ref)]
+    fn needs_nothing(_: &u8) {}
+
+    #[allow(clippy::trivially_copy_pass_by_ref)]
+    fn needs_static(_: &'static u8) {}
+
+    /// Lets `change` put an item that is only of the supertype into a vector made for the subtype, which
+    /// must then not be dropped as what it never was.
+    fn dropped_as(change: impl FnOnce(&mut ArenaVec<'_, TakesStatic>)) -> &'static str {
+        let arena = Arena::new();
+        let item = Item(needs_nothing as for<'x> fn(&'x u8));
+        let made: ArenaVec<'_, TakesAny> = ArenaVec::from_array_in([item], &arena);
+        let mut seen: ArenaVec<'_, TakesStatic> = made;
+        change(&mut seen);
+        drop(seen);
+        DROPPED_AS.get()
+    }
+
+    #[test]
+    fn items_are_dropped_as_what_they_were_last_changed_as() {
+        let item = || Item(needs_static as fn(&'static u8));
+        assert_eq!(dropped_as(|vec| vec.push(item())), "takes static");
+        assert_eq!(dropped_as(|vec| vec[0] = item()), "takes static");
+        assert_eq!(dropped_as(|vec| vec.extend([item()])), "takes static");
+        assert_eq!(dropped_as(|vec| vec.insert(0, item())), "takes static");
+        assert_eq!(
+            dropped_as(|vec| vec.append(&mut ArenaVec::from_array_in([item()], vec.arena()))),
+            "takes static"
+        );
     }
 }

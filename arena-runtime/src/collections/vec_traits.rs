@@ -43,9 +43,7 @@ impl<T: Clone> Clone for ArenaVec<'_, T> {
 impl<T> Extend<T> for ArenaVec<'_, T> {
     #[inline]
     fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
-        let items = items.into_iter();
-        self.reserve(items.size_hint().0);
-        items.for_each(|item| self.push(item));
+        self.append_all(items.into_iter());
     }
 }
 
@@ -194,5 +192,75 @@ impl io::Write for ArenaVec<'_, u8> {
 impl<'a, T> From<ArenaVec<'a, T>> for Vec<T> {
     fn from(vec: ArenaVec<'a, T>) -> Self {
         vec.into_iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Arena, ArenaVec};
+    use std::collections::HashSet;
+    use std::hash::{BuildHasher, RandomState};
+    use std::io::Write as _;
+    use std::rc::Rc;
+
+    #[test]
+    fn equals_every_kind_of_list_from_both_sides() {
+        let arena = Arena::new();
+        let mut texts = [String::from("a"), String::from("b")];
+        let ours = ArenaVec::from_array_in(["a", "b"], &arena);
+        assert!(ours == texts && texts == ours && ours == &texts && &texts == ours);
+        assert!(ours == texts[..] && texts[..] == ours && ours == &texts[..] && &texts[..] == ours);
+        assert!(ours == texts.to_vec() && texts.to_vec() == ours);
+        assert!(ours == ArenaVec::from_array_in(texts.clone(), &arena));
+        let slice: &mut [String] = &mut texts;
+        assert!(ours == slice && slice == ours && ours != ["a"]);
+    }
+
+    #[test]
+    fn prints_compares_and_hashes_as_a_slice() {
+        let arena = Arena::new();
+        let (ours, stds) = (ArenaVec::from_array_in([1, 2], &arena), vec![1, 2]);
+        assert_eq!(format!("{ours:?}{ours:#?}"), format!("{stds:?}{stds:#?}"));
+        assert!(ours < ArenaVec::from_array_in([1, 3], &arena));
+        let hasher = RandomState::new();
+        assert_eq!(hasher.hash_one(&ours), hasher.hash_one(&stds[..]));
+        assert!(HashSet::from([ours]).contains(&stds[..]));
+    }
+
+    #[test]
+    fn is_written_to_as_vec() {
+        let arena = Arena::new();
+        let mut bytes = ArenaVec::new_in(&arena);
+        write!(bytes, "{}-{}", 1, 2).unwrap();
+        bytes.extend(b"!");
+        assert_eq!(bytes, b"1-2!");
+    }
+
+    #[test]
+    fn iterates_by_value_by_reference_and_by_mutable_reference() {
+        let arena = Arena::new();
+        let mut texts = ArenaVec::from_array_in([String::from("a"), String::from("b")], &arena);
+        for text in &mut texts {
+            text.push('!');
+        }
+        assert_eq!((&texts).into_iter().map(String::len).sum::<usize>(), 4);
+        assert_eq!(Vec::from(texts.clone()), ["a!", "b!"]);
+        assert_eq!(texts.into_iter().next_back().as_deref(), Some("b!"));
+    }
+
+    #[test]
+    fn a_dropped_vector_drops_its_items_and_makes_room() {
+        let arena = Arena::new();
+        let counted = Rc::new(());
+        arena.enter(|| {
+            let place = || {
+                let items = ArenaVec::from_elem_in(counted.clone(), 10, &arena);
+                assert_eq!(Rc::strong_count(&counted), 11);
+                items.as_ptr()
+            };
+            let first = place();
+            assert!((0..100).all(|_| place() == first));
+            assert_eq!(Rc::strong_count(&counted), 1);
+        });
     }
 }

@@ -39,6 +39,21 @@ impl ContextLease {
             pooled: Some(pooled),
         }
     }
+
+    /// The context on loan; what the lease dereferences to.
+    ///
+    /// ```
+    /// let lease = arena_runtime::ContextPool::new().acquire();
+    /// assert_eq!(lease.context().alloc_str("Ada"), "Ada");
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn context(&self) -> &RequestContext {
+        match &self.pooled {
+            Some(pooled) => &pooled.context,
+            None => unreachable!("a lease holds its context until it is dropped"),
+        }
+    }
 }
 
 impl Deref for ContextLease {
@@ -46,10 +61,7 @@ impl Deref for ContextLease {
 
     #[inline]
     fn deref(&self) -> &RequestContext {
-        match &self.pooled {
-            Some(pooled) => &pooled.context,
-            None => unreachable!("a lease holds its context until it is dropped"),
-        }
+        self.context()
     }
 }
 

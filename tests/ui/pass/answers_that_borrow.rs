@@ -76,11 +76,16 @@ async fn opaque_without_lifetime(ctx: &RequestContext) -> impl IntoResponse {
 }
 
 #[arena_handler]
-async fn html(Path(id): Path<u32>) -> Html<&'arena str> {
+async fn html(Path(id): Path<u32>) -> Html<ArenaString<'arena>> {
     Html(match id {
         0 => format!("<p>{id}</p>"),
         _ => String::from("<p>"),
     })
+}
+
+#[arena_handler]
+async fn text(Path(id): Path<u32>) -> Result<ArenaString<'_>, StatusCode> {
+    Ok(format!("{id}"))
 }
 
 fn main() {
@@ -90,5 +95,6 @@ fn main() {
         .route("/status/{id}", get(with_status))
         .route("/opaque/{id}", get(opaque))
         .route("/html/{id}", get(html))
+        .route("/text/{id}", get(text))
         .route("/plain", get(opaque_without_lifetime));
 }
