@@ -3,7 +3,6 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Path;
 use syn::spanned::Spanned;
 
 use crate::analysis;
@@ -11,7 +10,7 @@ use crate::parse::Errors;
 use crate::parse::body_macros::BodyMacros;
 use crate::parse::context_parameter::ContextParameter;
 use crate::parse::handler::{Body, Handler};
-use crate::parse::options::Options;
+use crate::parse::options::{Options, Runtime};
 use crate::parse::return_type::Answer;
 use crate::parse::signature;
 use crate::rewrite::rewrite;
@@ -60,7 +59,7 @@ fn not_a_function(item: &TokenStream, error: syn::Error) -> syn::Error {
 fn expand(
     mut handler: Handler,
     parameter: Option<&ContextParameter>,
-    runtime: &Path,
+    runtime: &Runtime,
 ) -> TokenStream {
     let answer = Answer::of(&handler.signature.output);
     let context = Ident::new("arena_context", Span::mixed_site());
@@ -83,6 +82,7 @@ fn expand(
     let becomes_response = answer.borrows || answer.is_opaque;
     if answer.borrows {
         let at = handler.signature.output.span();
+        let runtime = runtime.at(at);
         handler.signature.output =
             syn::parse_quote_spanned!(at=> -> #runtime::expansion::Response);
     }
@@ -90,17 +90,21 @@ fn expand(
         if becomes_response { "respond" } else { "scope" },
         Span::mixed_site(),
     );
-    let parameter_at = parameter.map(ContextParameter::span);
-    let parameter = parameter.map(|parameter| parameter.binding(&context.to_token_stream()));
+    let lease = lease(parameter, &context, runtime);
+    let parameter = parameter.map(|parameter| parameter.binding(&context));
     let guide = answer.guide.map(|ty| {
-        quote_spanned! {ty.span().resolved_at(Span::mixed_site())=>
+        let at = generated_at(ty.span());
+        let runtime = runtime.at(at);
+        quote_spanned! {at=>
             if false {
                 return #runtime::expansion::never::<#ty>();
             }
         }
     });
     let imports = routes.then(|| {
-        quote_spanned! {Span::mixed_site()=>
+        let at = Span::mixed_site();
+        let runtime = runtime.at(at);
+        quote_spanned! {at=>
             #[allow(unused_imports)]
             use #runtime::expansion::OnHeap as _;
         }
@@ -118,19 +122,12 @@ fn expand(
         }
         Body::Unparsed(group) => ([].as_slice(), group.stream()),
     };
-    // Where an answer of the user's would outlive the context, the compiler names this variable and
-    // points at this place, hence the user's parameter.
-    let at = parameter_at.unwrap_or_else(|| signature.ident.span());
-    let prologue = quote_spanned! {at.resolved_at(Span::mixed_site())=>
-        let request_context = #runtime::ContextPool::global().acquire();
-        let #context: &#runtime::RequestContext = request_context.context();
-    };
     // The body keeps a block of its own: items at its start stay at the start of a block.
     quote! {
         #(#attributes)*
         #visibility #signature {
             #(#body_attributes)*
-            #prologue
+            #lease
             #context.#run(async move {
                 #imports
                 #guide
@@ -141,12 +138,38 @@ fn expand(
     }
 }
 
+/// The statements that lease a context and name it.
+///
+/// The lease goes by the user's name for the context, if there is one: where something would outlive the
+/// context, the compiler says that `ctx` does not live long enough and points at the parameter.
+fn lease(parameter: Option<&ContextParameter>, context: &Ident, runtime: &Runtime) -> TokenStream {
+    let hygienic = Ident::new("arena_lease", Span::mixed_site());
+    let lease = parameter
+        .and_then(ContextParameter::name)
+        .unwrap_or(&hygienic);
+    let at = generated_at(lease.span());
+    let runtime = runtime.at(at);
+    quote_spanned! {at=>
+        let #lease = #runtime::ContextPool::global().acquire();
+        let #context: &#runtime::RequestContext = #lease.context();
+    }
+}
+
+/// The user's position with the macro's hygiene.
+fn generated_at(span: Span) -> Span {
+    span.resolved_at(Span::mixed_site())
+}
+
 /// The function as it was, with its context if it asked for one, so that after an error of ours the
 /// compiler and the editor still see it whole, and say nothing more about it.
-fn keep(handler: &Handler, parameter: Option<&ContextParameter>, runtime: &Path) -> TokenStream {
-    let Some(name) = parameter.and_then(ContextParameter::name) else {
+fn keep(handler: &Handler, parameter: Option<&ContextParameter>, runtime: &Runtime) -> TokenStream {
+    let Some(parameter) = parameter else {
         return handler.to_token_stream();
     };
+    let runtime = runtime.at(Span::mixed_site());
+    let name = parameter.name();
+    let name = name.map_or_else(|| quote!(_), ToTokens::to_token_stream);
+    let ty = parameter.context_type();
     let Handler {
         attributes,
         visibility,
@@ -157,7 +180,7 @@ fn keep(handler: &Handler, parameter: Option<&ContextParameter>, runtime: &Path)
         #(#attributes)*
         #visibility #signature {
             #[allow(unused_variables)]
-            let #name: &'static #runtime::RequestContext = #runtime::expansion::never();
+            let #name: &'static #ty = #runtime::expansion::never();
             #body
         }
     }

@@ -1,10 +1,9 @@
 //! The parameter that asks for the context by name, `ctx: &RequestContext`, which is no extractor and so
 //! is taken out of the signature that axum sees.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::punctuated::Punctuated;
-use syn::spanned::Spanned;
 use syn::{FnArg, GenericArgument, Pat, PatType, PathArguments, Signature, Token, Type};
 
 use super::Errors;
@@ -24,13 +23,13 @@ impl ContextParameter {
         for pair in std::mem::take(&mut signature.inputs).into_pairs() {
             let (input, comma) = pair.into_tuple();
             match input {
-                FnArg::Typed(parameter) if mentions_context(&parameter.ty) => {
+                FnArg::Typed(parameter) if find_context(&parameter.ty).is_some() => {
                     if let Err(error) = check(&parameter) {
                         errors.push(error);
                     }
                     if found.is_some() {
-                        errors.push(syn::Error::new(
-                            parameter.ty.span(),
+                        errors.push(syn::Error::new_spanned(
+                            &parameter,
                             "a request has one context, and this handler has it already: remove this \
                              parameter",
                         ));
@@ -58,12 +57,13 @@ impl ContextParameter {
         }
     }
 
-    pub(crate) fn span(&self) -> Span {
-        self.parameter.pat.span()
+    /// The context's type as written, without what stands around it.
+    pub(crate) fn context_type(&self) -> &Type {
+        find_context(&self.parameter.ty).unwrap_or(&self.parameter.ty)
     }
 
     /// The statement that gives the body its context under the user's name.
-    pub(crate) fn binding(&self, context: &TokenStream) -> TokenStream {
+    pub(crate) fn binding(&self, context: &Ident) -> TokenStream {
         let PatType { attrs, pat, ty, .. } = &self.parameter;
         let reference = reference_without_lifetime(ty);
         quote!(#(#attrs)* let #pat: #reference = #context;)
@@ -79,33 +79,34 @@ fn reference_without_lifetime(written: &Type) -> Type {
     ty
 }
 
-/// Whether the type is the context, in whichever wrapping: `&RequestContext`, `RequestContext`,
+/// The context's type, in whichever wrapping it is written: `&RequestContext`, `RequestContext`,
 /// `Option<&RequestContext>`…
-fn mentions_context(ty: &Type) -> bool {
+fn find_context(ty: &Type) -> Option<&Type> {
     match ty {
-        Type::Reference(reference) => mentions_context(&reference.elem),
-        Type::Paren(paren) => mentions_context(&paren.elem),
-        Type::Group(group) => mentions_context(&group.elem),
-        Type::Path(path) => path.path.segments.last().is_some_and(|segment| {
-            segment.ident == CONTEXT
-                || (segment.ident == "Option" && arguments_mention_context(&segment.arguments))
-        }),
-        _ => false,
+        Type::Reference(reference) => find_context(&reference.elem),
+        Type::Paren(paren) => find_context(&paren.elem),
+        Type::Group(group) => find_context(&group.elem),
+        Type::Path(path) => {
+            let last = path.path.segments.last()?;
+            if last.ident == CONTEXT {
+                return Some(ty);
+            }
+            match &last.arguments {
+                PathArguments::AngleBracketed(arguments) if last.ident == "Option" => {
+                    arguments.args.iter().find_map(|argument| match argument {
+                        GenericArgument::Type(ty) => find_context(ty),
+                        _ => None,
+                    })
+                }
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 
-fn arguments_mention_context(arguments: &PathArguments) -> bool {
-    let PathArguments::AngleBracketed(arguments) = arguments else {
-        return false;
-    };
-    arguments
-        .args
-        .iter()
-        .any(|argument| matches!(argument, GenericArgument::Type(ty) if mentions_context(ty)))
-}
-
 fn check(parameter: &PatType) -> syn::Result<()> {
-    let refuse = |message: &str| Err(syn::Error::new(parameter.ty.span(), message));
+    let refuse = |message: &str| Err(syn::Error::new_spanned(&parameter.ty, message));
     let Type::Reference(reference) = &*parameter.ty else {
         return refuse(match &*parameter.ty {
             Type::Path(path)
@@ -140,8 +141,8 @@ fn check(parameter: &PatType) -> syn::Result<()> {
         ));
     }
     if !matches!(&*parameter.pat, Pat::Ident(_) | Pat::Wild(_)) {
-        return Err(syn::Error::new(
-            parameter.pat.span(),
+        return Err(syn::Error::new_spanned(
+            &parameter.pat,
             "the context cannot be taken apart: give it a name, as in `ctx: &RequestContext`",
         ));
     }

@@ -1,6 +1,7 @@
 //! The attribute's options: `#[arena_handler(crate = path)]`.
 
 use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Ident, Path, Token};
@@ -11,8 +12,22 @@ const KNOWN: &str = "known options: `crate = path::to::arena_runtime`";
 
 /// The options, each at its default where the user said nothing.
 pub(crate) struct Options {
-    /// Where the expansion finds the runtime.
-    pub(crate) runtime: Path,
+    pub(crate) runtime: Runtime,
+}
+
+/// Where the expansion finds the runtime.
+pub(crate) struct Runtime(Path);
+
+impl Runtime {
+    /// The path, for use in code generated at `span`: the compiler points where the generated code
+    /// begins, which should be where the user's does.
+    pub(crate) fn at(&self, span: Span) -> TokenStream {
+        let respanned = self.0.to_token_stream().into_iter().map(|mut tree| {
+            tree.set_span(span.resolved_at(tree.span()));
+            tree
+        });
+        respanned.collect()
+    }
 }
 
 impl Options {
@@ -34,9 +49,10 @@ impl Options {
         if let Err(error) = parser.parse2(tokens) {
             errors.push(error);
         }
+        let runtime = runtime
+            .unwrap_or_else(|| syn::parse_quote_spanned!(Span::mixed_site()=> ::arena_runtime));
         Self {
-            runtime: runtime
-                .unwrap_or_else(|| syn::parse_quote_spanned!(Span::mixed_site()=> ::arena_runtime)),
+            runtime: Runtime(runtime),
         }
     }
 }

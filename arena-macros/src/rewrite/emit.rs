@@ -8,14 +8,15 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Expr, ExprMethodCall, GenericArgument, Path, Type};
+use syn::{Expr, ExprMethodCall, GenericArgument, Type};
 
 use super::is_answered;
 use crate::analysis::{Constructor, PlannedSite, SiteKind};
 use crate::parse::body_macros::{Arguments, MacroCall};
+use crate::parse::options::Runtime;
 
 pub(super) struct Emit<'e> {
-    pub(super) runtime: &'e Path,
+    pub(super) runtime: &'e Runtime,
     pub(super) context: &'e Ident,
 }
 
@@ -56,13 +57,13 @@ impl Emit<'_> {
 
     /// `value`, an arena string or vector, as the type the answer has at its place.
     pub(super) fn answered(&self, value: &TokenStream) -> TokenStream {
-        let Self { runtime, context } = self;
         let span = generated_at(value.span());
+        let (runtime, context) = (self.runtime.at(span), self.context);
         quote_spanned!(span=> #runtime::expansion::answered(#context, #value))
     }
 
     fn format(&self, arguments: &Arguments, answered: bool, span: Span) -> TokenStream {
-        let Self { runtime, context } = self;
+        let (runtime, context) = (self.runtime.at(span), self.context);
         let function = if answered {
             quote_spanned!(span=> format_answered)
         } else {
@@ -74,13 +75,13 @@ impl Emit<'_> {
     }
 
     fn vec_list(&self, items: &Arguments, written: Option<&Type>, span: Span) -> TokenStream {
-        let Self { runtime, context } = self;
+        let (runtime, context) = (self.runtime.at(span), self.context);
         let item = element_type(written, span);
         quote_spanned!(span=> #runtime::expansion::vec_of::<#item, _>(#context, [#items]))
     }
 
     fn vec_repeat(&self, arguments: &Arguments, written: Option<&Type>, span: Span) -> TokenStream {
-        let Self { runtime, context } = self;
+        let (runtime, context) = (self.runtime.at(span), self.context);
         let Arguments::Repeat { element, count, .. } = arguments else {
             return TokenStream::new();
         };
@@ -97,7 +98,7 @@ impl Emit<'_> {
         written: Option<&Type>,
         span: Span,
     ) -> TokenStream {
-        let Self { runtime, context } = self;
+        let (runtime, context) = (self.runtime.at(span), self.context);
         let function = &call.func;
         let argument = call.args.first();
         match constructor {
@@ -126,7 +127,7 @@ impl Emit<'_> {
     }
 
     fn to_string(&self, call: &ExprMethodCall, span: Span) -> TokenStream {
-        let Self { runtime, context } = self;
+        let (runtime, context) = (self.runtime.at(span), self.context);
         let receiver = &call.receiver;
         let method = &call.method;
         quote_spanned! {span=>
@@ -135,7 +136,7 @@ impl Emit<'_> {
     }
 
     fn collect(&self, call: &ExprMethodCall, written: Option<&Type>, span: Span) -> TokenStream {
-        let Self { runtime, context } = self;
+        let (runtime, context) = (self.runtime.at(span), self.context);
         let iterator = &call.receiver;
         let method = &call.method;
         let target = collected_type(call).or(written);
@@ -146,7 +147,7 @@ impl Emit<'_> {
     }
 
     fn collect_answered(&self, call: &ExprMethodCall, span: Span) -> TokenStream {
-        let Self { runtime, context } = self;
+        let (runtime, context) = (self.runtime.at(span), self.context);
         let iterator = &call.receiver;
         quote_spanned!(span=> #runtime::expansion::collect_answered(#context, #iterator))
     }

@@ -6,18 +6,19 @@ mod emit;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, FieldValue, Local, Macro, Pat, Path};
+use syn::{Block, Expr, FieldValue, Local, Macro, Pat};
 
 use self::emit::Emit;
 use crate::analysis::{ExprId, PatId, Plan, Route};
 use crate::parse::body_macros::{BodyMacros, MacroCall};
+use crate::parse::options::Runtime;
 
 /// Rewrites `block` in place. `context` is the name under which the expansion knows the context.
 pub(crate) fn rewrite(
     block: &mut Block,
     plan: &Plan,
     macros: BodyMacros,
-    runtime: &Path,
+    runtime: &Runtime,
     context: &Ident,
 ) {
     let mut rewriter = Rewriter {

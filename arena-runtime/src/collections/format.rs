@@ -187,7 +187,10 @@ mod tests {
             }
         }
         let arena = Arena::new();
-        let expected: String = (1..=200).rev().map(|n| format!("{n} ")).collect();
+        let expected = (1..=200)
+            .rev()
+            .map(|n| n.to_string() + " ")
+            .collect::<String>();
         arena.enter(|| {
             assert_eq!(
                 arena.alloc_fmt(format_args!("{}", Nested(&arena, 200))),

@@ -14,6 +14,8 @@ mod string;
 mod string_drain;
 mod string_traits;
 mod vec;
+#[cfg(any(test, doctest))]
+mod vec_drop_check;
 mod vec_iter;
 mod vec_lent;
 mod vec_raw;

@@ -374,6 +374,25 @@ impl<'a, B: Block<'a>> ArenaText<'a, B> {
         }
     }
 
+    /// Moves the text from the byte position `at` on to a string of its own, in the same arena.
+    ///
+    /// # Panics
+    ///
+    /// When `at` is not on a character boundary of the text.
+    ///
+    /// ```
+    /// # let arena = arena_runtime::Arena::new();
+    /// let mut name = arena_runtime::ArenaString::from_str_in("Ada Lovelace", &arena);
+    /// assert_eq!(name.split_off(3), " Lovelace");
+    /// assert_eq!(name, "Ada");
+    /// ```
+    #[must_use]
+    pub fn split_off(&mut self, at: usize) -> Self {
+        let tail = Self::from_str_in(&self.as_str()[at..], self.arena());
+        self.truncate(at);
+        tail
+    }
+
     /// Empties the string and keeps its room.
     ///
     /// ```

@@ -179,6 +179,14 @@ impl<'t, C: Block<'t>> Extend<ArenaText<'t, C>> for String {
     }
 }
 
+impl<'t, C: Block<'t>> FromIterator<ArenaText<'t, C>> for String {
+    fn from_iter<I: IntoIterator<Item = ArenaText<'t, C>>>(texts: I) -> Self {
+        let mut whole = Self::new();
+        whole.extend(texts);
+        whole
+    }
+}
+
 impl<'a, B: Block<'a>> Add<&str> for ArenaText<'a, B> {
     type Output = Self;
 
@@ -193,6 +201,12 @@ impl<'a, B: Block<'a>> AddAssign<&str> for ArenaText<'a, B> {
     #[inline]
     fn add_assign(&mut self, text: &str) {
         self.push_str(text);
+    }
+}
+
+impl<'a, B: Block<'a>> From<&ArenaText<'a, B>> for String {
+    fn from(text: &ArenaText<'a, B>) -> Self {
+        Self::from(text.as_str())
     }
 }
 
@@ -243,13 +257,20 @@ mod tests {
 
     #[test]
     fn equals_every_kind_of_text_from_both_sides() {
+        fn check<A: PartialEq<B> + ?Sized, B: PartialEq<A> + ?Sized>(left: &A, right: &B) {
+            assert!(left == right);
+            assert!(right == left);
+        }
         let arena = Arena::new();
         let text = ArenaString::from_str_in("Ada", &arena);
         let temporary = TempString::from_str_in("Ada", &arena);
         let (owned, cow) = (String::from("Ada"), Cow::Borrowed("Ada"));
-        assert!(text == *"Ada" && *"Ada" == text && text == "Ada" && "Ada" == text);
-        assert!(text == owned && owned == text && text == cow && cow == text);
-        assert!(text == temporary && temporary == text && text != "Eve");
+        check(&text, "Ada");
+        check(&text, &"Ada");
+        check(&text, &owned);
+        check(&text, &cow);
+        check(&text, &temporary);
+        assert_ne!(text, "Eve");
         assert!(text < TempString::from_str_in("Eve", &arena));
     }
 
@@ -277,10 +298,11 @@ mod tests {
         text.extend([Box::<str>::from("g")]);
         text.extend([Cow::Borrowed("h")]);
         text.extend([ArenaString::from_str_in("i", &arena)]);
-        write!(text, "{}", 'j').unwrap();
+        write!(text, "{:1}", 'j').unwrap();
         assert_eq!(&text[2..], "cdefghij");
-        let mut owned = String::from(text.clone());
-        owned.extend([text]);
+        let mut owned = String::from(&text);
+        owned.extend([text.clone()]);
+        assert_eq!(owned, [text.clone(), text].into_iter().collect::<String>());
         assert_eq!(owned, "abcdefghijabcdefghij");
     }
 
@@ -293,8 +315,10 @@ mod tests {
             let place = room(0);
             assert!((0..1000).all(|n| room(n) == place));
             // What is kept is not given back.
-            let kept = TempString::from_str_in("worth keeping", &arena).keep();
-            drop(kept);
+            assert_eq!(
+                TempString::from_str_in("kept too", &arena).keep(),
+                "kept too"
+            );
             assert_ne!(room(0), place);
             assert_eq!(Cow::from(first), "kept");
         });
