@@ -14,8 +14,8 @@ fn leaderboard(criterion: &mut Criterion) {
     for rows in [10_u32, 100, 500, 2_000] {
         let mut group = criterion.benchmark_group(format!("leaderboard/{rows}"));
         group.throughput(Throughput::Elements(rows.into()));
-        let [plain, others @ ..] =
-            VARIANTS.map(|variant| runtime.block_on(ask(&router, &format!("/{variant}/north/{rows}"))));
+        let [plain, others @ ..] = VARIANTS
+            .map(|variant| runtime.block_on(ask(&router, &format!("/{variant}/north/{rows}"))));
         for other in others {
             assert_eq!(plain, other, "all variants answer the same bytes");
         }

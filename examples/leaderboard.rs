@@ -38,21 +38,21 @@ mod plain {
     use super::{AppError, Database, PageQuery};
 
     #[derive(Serialize)]
-    pub struct Leaderboard {
+    pub(super) struct Leaderboard {
         title: String,
         region: String,
         players: Vec<Player>,
     }
 
     #[derive(Serialize)]
-    pub struct Player {
+    pub(super) struct Player {
         rank: usize,
         name: String,
         badge: String,
         score: i64,
     }
 
-    pub async fn leaderboard(
+    pub(super) async fn leaderboard(
         State(db): State<Database>,
         Path(region): Path<String>,
         query: PageQuery,
@@ -89,14 +89,14 @@ mod arena {
     use super::{AppError, Database, PageQuery};
 
     #[derive(Serialize)]
-    pub struct Leaderboard<'a> {
+    pub(super) struct Leaderboard<'a> {
         title: &'a str,
         region: String,
         players: &'a [Player<'a>],
     }
 
     #[derive(Serialize)]
-    pub struct Player<'a> {
+    pub(super) struct Player<'a> {
         rank: usize,
         name: &'a str,
         badge: &'a str,
@@ -104,7 +104,7 @@ mod arena {
     }
 
     #[arena_handler]
-    pub async fn leaderboard(
+    pub(super) async fn leaderboard(
         State(db): State<Database>,
         Path(region): Path<String>,
         query: PageQuery,

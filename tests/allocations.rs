@@ -204,15 +204,22 @@ async fn the_body_takes_nothing_from_the_heap() {
     let [few, _, few_response] = counted(&app, "/memory/10").await;
     let [many, _, many_response] = counted(&app, "/memory/500").await;
     let [most, _, most_response] = counted(&app, "/memory/2000").await;
-    println!("in memory: body {few}, {many}, {most}; response {few_response}, {many_response}, {most_response}");
+    println!(
+        "in memory: body {few}, {many}, {most}; response {few_response}, {many_response}, {most_response}"
+    );
     assert_eq!([few, many, most], [0, 0, 0]);
     assert_eq!(few_response, many_response);
     assert_eq!(few_response, most_response);
 
     let [few, few_driver, few_response] = counted(&app, "/database/10").await;
     let [many, many_driver, many_response] = counted(&app, "/database/500").await;
-    println!("database: body {few}, {many}; driver {few_driver}, {many_driver}; response {few_response}, {many_response}");
+    println!(
+        "database: body {few}, {many}; driver {few_driver}, {many_driver}; response {few_response}, {many_response}"
+    );
     assert_eq!([few, many], [0, 0]);
     assert_eq!(few_response, many_response);
-    assert!(many_driver > few_driver, "the driver's own grow with the rows");
+    assert!(
+        many_driver > few_driver,
+        "the driver's own grow with the rows"
+    );
 }

@@ -84,9 +84,7 @@ async fn panics(ctx: &RequestContext, Path(client): Path<u32>) -> String {
 fn expected(client: u32, size: u32) -> String {
     let members: Vec<String> = (0..size)
         .map(|row| {
-            format!(
-                r#"{{"name":"{client}:{row}","aliases":["{row}/0","{row}/1","{row}/2"]}}"#
-            )
+            format!(r#"{{"name":"{client}:{row}","aliases":["{row}/0","{row}/1","{row}/2"]}}"#)
         })
         .collect();
     let members = members.join(",");

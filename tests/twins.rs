@@ -3,11 +3,12 @@
 
 #![forbid(unsafe_code)]
 #![deny(warnings, clippy::all, clippy::pedantic)]
-// What the bodies show is what users write.
+// What the bodies show is what users write; these lints find fault with the plain twins already.
 #![allow(
-    dead_code,
-    clippy::format_push_string,
+    clippy::implicit_clone,
+    clippy::uninlined_format_args,
     clippy::unused_async,
+    clippy::unused_self,
     clippy::useless_vec
 )]
 

@@ -15,13 +15,13 @@ use crate::parse::return_type::Answer;
 use crate::parse::signature;
 use crate::rewrite::rewrite;
 
-pub(crate) fn arena_handler(options: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let options = Options::parse(options, &mut errors);
     let mut handler = match syn::parse2::<Handler>(item.clone()) {
         Ok(handler) => handler,
         Err(error) => {
-            errors.push(not_a_function(&item, error));
+            errors.push(not_a_function(item, error));
             let errors = errors.into_compile_errors();
             return quote!(#errors #item);
         }
@@ -83,8 +83,7 @@ fn expand(
     if answer.borrows {
         let at = handler.signature.output.span();
         let runtime = runtime.at(at);
-        handler.signature.output =
-            syn::parse_quote_spanned!(at=> -> #runtime::expansion::Response);
+        handler.signature.output = syn::parse_quote_spanned!(at=> -> #runtime::expansion::Response);
     }
     let run = Ident::new(
         if becomes_response { "respond" } else { "scope" },

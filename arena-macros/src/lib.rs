@@ -21,5 +21,5 @@ use proc_macro::TokenStream;
 /// - `crate = path`: where to find `arena_runtime`, when it is renamed or re-exported.
 #[proc_macro_attribute]
 pub fn arena_handler(options: TokenStream, item: TokenStream) -> TokenStream {
-    expand::arena_handler(options.into(), item.into()).into()
+    expand::arena_handler(options.into(), &item.into()).into()
 }

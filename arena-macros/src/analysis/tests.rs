@@ -71,7 +71,9 @@ fn verdicts(function: &str) -> Vec<(String, Result<Route, Reason>)> {
 
 /// The verdicts on the sites of a body that answers something owned.
 fn plain(body: &str) -> Vec<Result<Route, Reason>> {
-    only(verdicts(&format!("async fn f(a: A, b: B) -> String {{ {body} }}")))
+    only(verdicts(&format!(
+        "async fn f(a: A, b: B) -> String {{ {body} }}"
+    )))
 }
 
 /// The verdicts on the sites of a body whose answer borrows from the arena.
@@ -116,7 +118,10 @@ fn temporaries_move_to_the_arena() {
     ] {
         let found = plain(body);
         assert!(!found.is_empty(), "{body}");
-        assert!(found.iter().all(|one| *one == TEMPORARY), "{body}: {found:?}");
+        assert!(
+            found.iter().all(|one| *one == TEMPORARY),
+            "{body}: {found:?}"
+        );
     }
 }
 
@@ -135,19 +140,31 @@ fn what_escapes_stays_on_the_heap() {
         ("f(&format!(\"{a}\"))", OutOfSight),
         ("let s = a.to_string(); f(&s)", OutOfSight),
         ("let s = a.to_string(); b.insert(s); b", OutOfSight),
-        ("let s = a.to_string(); let t = s; t.into_bytes(); b", OutOfSight),
+        (
+            "let s = a.to_string(); let t = s; t.into_bytes(); b",
+            OutOfSight,
+        ),
         ("let s = a.to_string(); let r = &s; f(r)", OutOfSight),
-        ("let s = a.to_string(); if s == b { 1 } else { 2 }", OutOfSight),
+        (
+            "let s = a.to_string(); if s == b { 1 } else { 2 }",
+            OutOfSight,
+        ),
         ("let s = a.to_string(); match s { _ => b }", OutOfSight),
         ("let s = a.to_string(); s.clone()", UnknownMethod),
         ("a.to_string().into_bytes()", UnknownMethod),
         ("let s = a.to_string(); json!({ \"s\": s })", UnknownMacro),
         ("let s = a.to_string(); query!(\"{s}\")", UnknownMacro),
-        ("let s = a.to_string(); spawn(async move { s.len() }); b", Captured),
+        (
+            "let s = a.to_string(); spawn(async move { s.len() }); b",
+            Captured,
+        ),
         ("let s = a.to_string(); spawn(move || s.len()); b", Captured),
         ("b.map(|x| x.to_string().len())", InClosure),
         ("spawn(async { a.to_string().len() }); b", InClosure),
-        ("let s = if a { b.to_string() } else { c }; s.len()", MustUnify),
+        (
+            "let s = if a { b.to_string() } else { c }; s.len()",
+            MustUnify,
+        ),
         ("let mut s = a.to_string(); s = b; s.len()", MustUnify),
         ("let s: Cow<str> = a.to_string(); s.len()", OutOfSight),
         ("#[cfg(x)] let s = a.to_string(); b", FixedByDeclaration),
@@ -183,7 +200,10 @@ fn the_answer_may_hold_arena_values() {
     ] {
         let found = answering(body);
         assert!(!found.is_empty(), "{body}");
-        assert!(found.iter().all(|one| *one == ANSWERED), "{body}: {found:?}");
+        assert!(
+            found.iter().all(|one| *one == ANSWERED),
+            "{body}: {found:?}"
+        );
     }
 }
 
@@ -215,18 +235,30 @@ fn a_bound_value_is_converted_where_it_moves_into_the_answer() {
 fn beside_a_borrowing_answer_the_rest_stays() {
     use Reason::{InAggregate, InClosure, OutOfSight};
     for (body, reason) in [
-        ("let f = Filter { n: a.to_string() }; db.get(f); Ok(b)", InAggregate),
+        (
+            "let f = Filter { n: a.to_string() }; db.get(f); Ok(b)",
+            InAggregate,
+        ),
         ("db.get(a.to_string()).await?; Ok(b)", OutOfSight),
         ("Ok(Json(b.map_err(|e| E(e.to_string()))?))", InClosure),
         ("Err(format!(\"x\"))?; Ok(b)", OutOfSight),
-        ("let mut v = Vec::new(); v.push(a.to_string()); f(v); Ok(b)", OutOfSight),
+        (
+            "let mut v = Vec::new(); v.push(a.to_string()); f(v); Ok(b)",
+            OutOfSight,
+        ),
         ("Ok(f(a.to_string()))", OutOfSight),
-        ("let mut m = builder(); m.push(a.to_string()); Ok(Json(m))", OutOfSight),
+        (
+            "let mut m = builder(); m.push(a.to_string()); Ok(Json(m))",
+            OutOfSight,
+        ),
     ] {
         let found = answering(body);
         assert!(found.iter().all(Result::is_err), "{body}: {found:?}");
         let all = [reason, OutOfSight].map(Err);
-        assert!(found.iter().any(|one| all.contains(one)), "{body}: {found:?}");
+        assert!(
+            found.iter().any(|one| all.contains(one)),
+            "{body}: {found:?}"
+        );
     }
 }
 
@@ -241,6 +273,9 @@ fn sites_inside_known_macros_are_seen() {
 
 #[test]
 fn nested_functions_are_not_touched() {
-    assert_eq!(plain("fn inner(a: A) -> usize { a.to_string().len() } b"), []);
+    assert_eq!(
+        plain("fn inner(a: A) -> usize { a.to_string().len() } b"),
+        []
+    );
     assert_eq!(plain("const { \"x\".to_string().len() }"), []);
 }

@@ -125,13 +125,13 @@ impl MacroCall {
     fn parse(call: &Macro) -> Option<Self> {
         let known = Known::of(&call.path)?;
         let tokens = call.tokens.clone();
-        if known == Known::Vec {
-            if let Ok(arguments) = parse_repeat.parse2(tokens.clone()) {
-                return Some(Self {
-                    kind: MacroKind::VecRepeat,
-                    arguments,
-                });
-            }
+        if known == Known::Vec
+            && let Ok(arguments) = parse_repeat.parse2(tokens.clone())
+        {
+            return Some(Self {
+                kind: MacroKind::VecRepeat,
+                arguments,
+            });
         }
         let arguments = Punctuated::<Argument, Token![,]>::parse_terminated
             .parse2(tokens)

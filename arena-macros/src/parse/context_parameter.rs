@@ -118,9 +118,7 @@ fn check(parameter: &PatType) -> syn::Result<()> {
             {
                 "the context is lent for the request, not given away: write `&RequestContext`"
             }
-            _ => {
-                "the context is always there and always by reference: write `&RequestContext`"
-            }
+            _ => "the context is always there and always by reference: write `&RequestContext`",
         });
     };
     if reference.mutability.is_some() {

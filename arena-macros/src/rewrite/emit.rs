@@ -111,7 +111,7 @@ impl Emit<'_> {
             }
             Constructor::WithCapacity | Constructor::From => {
                 let method = if constructor == Constructor::From {
-                    quote_spanned!(span=> from_in)
+                    quote_spanned!(span=> convert_in)
                 } else {
                     quote_spanned!(span=> with_capacity_in)
                 };

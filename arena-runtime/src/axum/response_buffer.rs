@@ -27,10 +27,7 @@ pub(super) struct ResponseBuffer {
 impl ResponseBuffer {
     /// An empty buffer, with the capacity that an earlier answer left it.
     pub(super) fn take() -> Self {
-        let kept = KEPT
-            .try_with(|kept| kept.borrow_mut().pop())
-            .ok()
-            .flatten();
+        let kept = KEPT.try_with(|kept| kept.borrow_mut().pop()).ok().flatten();
         Self {
             bytes: kept.unwrap_or_else(|| Vec::with_capacity(INITIAL_CAPACITY)),
         }

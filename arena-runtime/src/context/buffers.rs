@@ -45,14 +45,14 @@ struct Shelf<B>(Mutex<Vec<B>>);
 impl<B: Default> Shelf<B> {
     // Nothing that can panic runs under the lock but `push`, which leaves the shelf as it was.
     fn take(&self) -> B {
-        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        shelf.pop().unwrap_or_default()
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.pop().unwrap_or_default()
     }
 
     fn give_back(&self, buffer: B) {
-        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if shelf.len() < MOST_KEPT {
-            shelf.push(buffer);
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() < MOST_KEPT {
+            kept.push(buffer);
         }
     }
 

@@ -54,14 +54,16 @@ impl<'arena, T: FromArenaText<'arena>> IntoAnswer<'arena, T> for String {
     }
 }
 
-impl<'arena, A, T: FromArenaItems<'arena, A>> IntoAnswer<'arena, T> for ArenaVec<'arena, A> {
+impl<'arena, Item, T: FromArenaItems<'arena, Item>> IntoAnswer<'arena, T>
+    for ArenaVec<'arena, Item>
+{
     #[inline]
     fn into_answer(self, _: &'arena RequestContext) -> T {
         T::from_arena_vec(self)
     }
 }
 
-impl<'arena, A, T: FromArenaItems<'arena, A>> IntoAnswer<'arena, T> for Vec<A> {
+impl<'arena, Item, T: FromArenaItems<'arena, Item>> IntoAnswer<'arena, T> for Vec<Item> {
     #[inline]
     fn into_answer(self, context: &'arena RequestContext) -> T {
         T::from_vec(context, self)
@@ -156,39 +158,39 @@ owned_text!(String, Box<str>, Rc<str>, Arc<str>);
 
 /// Types that a vector can be in an answer that borrows from the arena.
 #[diagnostic::on_unimplemented(
-    message = "a vector of `{A}` in an answer that borrows from the arena cannot be a `{Self}`",
+    message = "a vector of `{Item}` in an answer that borrows from the arena cannot be a `{Self}`",
     label = "this place holds a `{Self}`",
     note = "`ArenaVec<'_, T>`, `&'_ [T]` and `Vec<T>` can hold it; convert anything else in a variable of \
             its own first"
 )]
-pub trait FromArenaItems<'arena, A>: Sized {
+pub trait FromArenaItems<'arena, Item>: Sized {
     /// From a vector in the arena.
-    fn from_arena_vec(items: ArenaVec<'arena, A>) -> Self;
+    fn from_arena_vec(items: ArenaVec<'arena, Item>) -> Self;
 
     /// From a vector on the heap.
     #[inline]
-    fn from_vec(context: &'arena RequestContext, items: Vec<A>) -> Self {
+    fn from_vec(context: &'arena RequestContext, items: Vec<Item>) -> Self {
         Self::from_arena_vec(ArenaVec::from_iter_in(items, context.arena()))
     }
 }
 
-impl<'arena, A> FromArenaItems<'arena, A> for ArenaVec<'arena, A> {
+impl<'arena, Item> FromArenaItems<'arena, Item> for ArenaVec<'arena, Item> {
     #[inline]
-    fn from_arena_vec(items: ArenaVec<'arena, A>) -> Self {
+    fn from_arena_vec(items: ArenaVec<'arena, Item>) -> Self {
         items
     }
 }
 
-impl<'arena, A> FromArenaItems<'arena, A> for &'arena [A] {
+impl<'arena, Item> FromArenaItems<'arena, Item> for &'arena [Item] {
     #[inline]
-    fn from_arena_vec(items: ArenaVec<'arena, A>) -> Self {
+    fn from_arena_vec(items: ArenaVec<'arena, Item>) -> Self {
         items.into_slice()
     }
 }
 
-impl<'arena, A> FromArenaItems<'arena, A> for &'arena mut [A] {
+impl<'arena, Item> FromArenaItems<'arena, Item> for &'arena mut [Item] {
     #[inline]
-    fn from_arena_vec(items: ArenaVec<'arena, A>) -> Self {
+    fn from_arena_vec(items: ArenaVec<'arena, Item>) -> Self {
         items.into_slice()
     }
 }
@@ -196,18 +198,18 @@ impl<'arena, A> FromArenaItems<'arena, A> for &'arena mut [A] {
 /// Owned types are made as without the attribute.
 macro_rules! owned_items {
     ($($owned:ty),*) => {$(
-        impl<'arena, A> FromArenaItems<'arena, A> for $owned {
+        impl<'arena, Item> FromArenaItems<'arena, Item> for $owned {
             #[inline]
-            fn from_arena_vec(items: ArenaVec<'arena, A>) -> Self {
+            fn from_arena_vec(items: ArenaVec<'arena, Item>) -> Self {
                 <$owned>::from_iter(items)
             }
 
             #[inline]
-            fn from_vec(_: &'arena RequestContext, items: Vec<A>) -> Self {
+            fn from_vec(_: &'arena RequestContext, items: Vec<Item>) -> Self {
                 <$owned>::from(items)
             }
         }
     )*};
 }
 
-owned_items!(Vec<A>, Box<[A]>);
+owned_items!(Vec<Item>, Box<[Item]>);

@@ -84,7 +84,7 @@ impl<F, T> MadeFrom<usize, F, Vec<T>> {
 impl<F> MadeFrom<&str, F, String> {
     /// In the arena.
     #[inline]
-    pub fn from_in(self, context: &RequestContext) -> TempString<'_> {
+    pub fn convert_in(self, context: &RequestContext) -> TempString<'_> {
         TempString::from_str_in(self.argument, context.arena())
     }
 }
@@ -92,7 +92,7 @@ impl<F> MadeFrom<&str, F, String> {
 impl<F> MadeFrom<&String, F, String> {
     /// In the arena.
     #[inline]
-    pub fn from_in(self, context: &RequestContext) -> TempString<'_> {
+    pub fn convert_in(self, context: &RequestContext) -> TempString<'_> {
         TempString::from_str_in(self.argument, context.arena())
     }
 }

@@ -54,11 +54,7 @@ pub fn vec_of<T, const N: usize>(context: &RequestContext, items: [T; N]) -> Are
 /// `vec![item; count]`.
 #[inline]
 #[must_use]
-pub fn vec_repeating<T: Clone>(
-    context: &RequestContext,
-    item: T,
-    count: usize,
-) -> ArenaVec<'_, T> {
+pub fn vec_repeating<T: Clone>(context: &RequestContext, item: T, count: usize) -> ArenaVec<'_, T> {
     ArenaVec::from_elem_in(item, count, context.arena())
 }
 
@@ -84,7 +80,7 @@ pub trait OnHeap: Sized {
 
     /// `Owner::from(x)` of a type that is not std's, or from one the runtime does not know.
     #[inline]
-    fn from_in(self, _: &RequestContext) -> Self::Value {
+    fn convert_in(self, _: &RequestContext) -> Self::Value {
         self.on_heap()
     }
 

@@ -48,6 +48,10 @@ pub struct ContextPool {
 /// What the threads that use a pool share.
 struct Shared {
     policy: Policy,
+    #[expect(
+        clippy::vec_box,
+        reason = "a context goes to its lease and back as a pointer"
+    )]
     overflow: Mutex<Vec<Box<Pooled>>>,
     /// How many contexts the overflow holds, so that an empty one is passed without the lock.
     overflow_len: AtomicUsize,
@@ -76,7 +80,6 @@ impl ContextPool {
     ///     .contexts_per_thread(8)
     ///     .build();
     /// ```
-    #[must_use]
     pub fn builder() -> ContextPoolBuilder {
         ContextPoolBuilder::default()
     }
@@ -244,9 +247,11 @@ mod tests {
 
     #[test]
     fn a_context_grown_too_large_is_not_kept() {
-        let pool = ContextPool::builder().kept_bytes_per_context(64 * 1024).build();
+        let pool = ContextPool::builder()
+            .kept_bytes_per_context(64 * 1024)
+            .build();
         let ctx = pool.acquire();
-        ctx.enter(|| ctx.alloc_slice_copy(&[0_u8; 1024 * 1024]).len());
+        ctx.enter(|| ctx.alloc_slice_fill_iter(0..1024 * 1024).len());
         drop(ctx);
         assert_eq!(pool.stats().discarded, 1);
         drop(pool.acquire());

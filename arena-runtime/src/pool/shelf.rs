@@ -18,6 +18,10 @@ struct Shelf {
     pool: Weak<Shared>,
     most: usize,
     most_bytes: usize,
+    #[expect(
+        clippy::vec_box,
+        reason = "a context goes to its lease and back as a pointer"
+    )]
     contexts: Vec<Box<Pooled>>,
     counters: Arc<Counters>,
 }

@@ -1,0 +1,65 @@
+//! Blocks and `let`: where bindings come from.
+
+use syn::visit::Visit;
+use syn::{Block, Local, Pat, Stmt};
+
+use super::super::PatId;
+use super::super::fate::{Fate, Reason};
+use super::Walk;
+
+impl Walk<'_> {
+    pub(super) fn block(&mut self, block: &Block, tail: Fate) {
+        self.scopes.open();
+        let last = block.stmts.len().wrapping_sub(1);
+        for (index, stmt) in block.stmts.iter().enumerate() {
+            match stmt {
+                Stmt::Local(local) => self.local(local),
+                Stmt::Expr(expr, None) if index == last => self.expr(expr, tail),
+                Stmt::Expr(expr, _) => self.expr(expr, Fate::Dropped),
+                Stmt::Macro(stmt) => {
+                    let is_tail = index == last && stmt.semi_token.is_none();
+                    self.macro_call(&stmt.mac, if is_tail { tail } else { Fate::Dropped });
+                    if is_tail && let Fate::Bound(id) = tail {
+                        // A site in statement position is left alone, so it gives a std value.
+                        self.bindings.get_mut(id).has_other_source = true;
+                    }
+                }
+                Stmt::Item(item) => self.visit_item(item),
+            }
+        }
+        self.scopes.close();
+    }
+
+    pub(super) fn local(&mut self, local: &Local) {
+        let (pat, written) = match &local.pat {
+            Pat::Type(typed) => (&*typed.pat, Some(&*typed.ty)),
+            pat => (pat, None),
+        };
+        let plain = match pat {
+            Pat::Ident(name) if name.by_ref.is_none() && name.subpat.is_none() => Some(name),
+            _ => None,
+        };
+        let followed = plain.filter(|_| local.attrs.is_empty());
+        let Some(name) = followed else {
+            if let Some(init) = &local.init {
+                let fate = Fate::Escapes(Reason::FixedByDeclaration);
+                self.expr(&init.expr, fate);
+                if let Some((_, diverge)) = &init.diverge {
+                    self.expr(diverge, Fate::Dropped);
+                }
+            }
+            self.visit_pat(&local.pat);
+            self.scopes.declare_pattern(&local.pat);
+            return;
+        };
+        let written = written.filter(|ty| !matches!(ty, syn::Type::Infer(_)));
+        let id = self
+            .bindings
+            .declare(PatId::of(&local.pat), written.cloned());
+        if let Some(init) = &local.init {
+            self.bindings.get_mut(id).is_arena_collection = self.asks_context(&init.expr);
+            self.expr(&init.expr, Fate::Bound(id));
+        }
+        self.scopes.declare(&name.ident, Some(id));
+    }
+}
