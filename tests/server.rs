@@ -94,7 +94,7 @@ fn expected(client: u32, size: u32) -> String {
 async fn serve() -> SocketAddr {
     let db = SqlitePoolOptions::new()
         .max_connections(4)
-        .acquire_timeout(Duration::from_secs(60))
+        .acquire_timeout(Duration::from_mins(1))
         .connect("sqlite::memory:")
         .await
         .unwrap();
