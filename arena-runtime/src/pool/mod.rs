@@ -238,9 +238,10 @@ mod tests {
     fn contexts_of_ended_threads_serve_the_others() {
         let pool = ContextPool::new();
         for _ in 0..10 {
-            std::thread::scope(|threads| {
-                threads.spawn(|| drop(pool.acquire()));
-            });
+            // Joined, since only then have the thread's destructors run.
+            let pool = pool.clone();
+            let thread = std::thread::spawn(move || drop(pool.acquire()));
+            thread.join().unwrap();
         }
         assert_eq!(pool.stats().created, 1);
     }
