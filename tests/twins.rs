@@ -340,6 +340,57 @@ twins! {
             out.trim_end_matches('-').to_owned()
         }
     }
+    every_way_to_format: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let mut evaluated = Vec::new();
+            let mut next = |n: i64| {
+                evaluated.push(n);
+                n
+            };
+            let (text, n, width) = (input.text.as_str(), input.count, 7);
+            let r#type = 'ß';
+            let lines = vec![
+                format!("plain").len(),
+                format!("{{}} {{{n}}}").len(),
+                format!("{}{}{}", next(1), next(-2), next(i64::MIN)).len(),
+                format!("{1} {0} {1} {text}", n, text).len(),
+                format!("{a}-{b}-{a}", a = next(3), b = &&text).len(),
+                format!("{text:>12}|{text:^12}|{text:*<12}|{n:+}|{n:#x}|{n:#010b}").len(),
+                format!("{text:width$}|{n:>0$}|{:.*}", 3, 2.5).len(),
+                format!("{:?} {:#?} {:e}", text, Some(n), 1234.5).len(),
+                format!("{type} {} {} {}", true, 'x', u8::MAX).len(),
+                format!("{}", std::borrow::Cow::Borrowed(text)).len(),
+                format!("{} {}", std::sync::Arc::new(n), Box::new(text)).len(),
+                format!("{text}{text}{text}{text}{text}{text}{text}{text}{text}").len(),
+                format!("{}", format_args!("{n}{}", text)).len(),
+                format!("{}", if n > 3 { "many" } else { "few" }).len(),
+                format!("{}", -1 + 2 * 3 - i32::from(n == 0)).len(),
+                format!("{0}", { let inner = n + 1; inner }).len(),
+                format!(
+                    "{}\n\
+                     {}\t\u{1F600}", text, n,
+                ).len(),
+            ];
+            let guard = std::sync::Mutex::new(n);
+            let locked = format!("{}", guard.lock().unwrap()).len() + *guard.lock().unwrap();
+            let long = format!("{}{text:>300}{n}", text.repeat(9));
+            let shown = format!("{long}|{lines:?}|{evaluated:?}|{locked}|{}", long.len());
+            shown.as_str().to_owned()
+        }
+    }
+    guards_in_arguments_are_let_go: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let shared = std::sync::Mutex::new(input.count);
+            let mut out = String::new();
+            out.push_str(&format!("{}", shared.lock().unwrap()));
+            async fn length(text: &str) -> usize {
+                pause().await;
+                text.len()
+            }
+            let n = length(format!("{}!", shared.lock().unwrap()).as_str()).await;
+            format!("{n}{}", out.len())
+        }
+    }
     a_panic_in_display_is_not_swallowed: {
         async fn handler(Query(input): Query<Input>) -> String {
             struct Picky(usize);

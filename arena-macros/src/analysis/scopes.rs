@@ -22,7 +22,7 @@ impl Scopes {
 
     pub(super) fn declare(&mut self, name: &Ident, binding: Option<BindingId>) {
         if let Some(scope) = self.0.last_mut() {
-            scope.insert(name.to_string(), binding);
+            scope.insert(plain(&name.to_string()).to_owned(), binding);
         }
     }
 
@@ -42,8 +42,13 @@ impl Scopes {
         self.0
             .iter()
             .rev()
-            .find_map(|scope| scope.get(name))
+            .find_map(|scope| scope.get(plain(name)))
             .copied()
             .flatten()
     }
+}
+
+/// Format strings capture `r#type` as `{type}`.
+fn plain(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
 }

@@ -1,4 +1,78 @@
-//! Format strings: which variables they capture by name, as in `"{name:>width$}"`.
+//! Format strings: the pieces they are made of, and which variables they capture by name, as in
+//! `"{name:>width$}"`.
+
+/// A part of a format string.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Piece {
+    Literal(String),
+    Placeholder {
+        argument: Argument,
+        /// What follows the colon; empty for a plain `{}`.
+        spec: String,
+    },
+}
+
+/// Which argument a placeholder shows.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Argument {
+    /// The next one, as in `{}`.
+    Next,
+    /// By its position, as in `{0}`.
+    Position(usize),
+    /// By its name, given or captured, as in `{name}`.
+    Name(String),
+}
+
+/// Takes `template` apart. `None` if it is malformed or holds anything beyond placeholders that each show
+/// one argument: a width or precision from an argument, a pointer.
+pub(crate) fn pieces(template: &str) -> Option<Vec<Piece>> {
+    let mut pieces = Vec::new();
+    let mut literal = String::new();
+    let mut rest = template.chars();
+    while let Some(letter) = rest.next() {
+        match letter {
+            '{' if rest.as_str().starts_with('{') => {
+                rest.next();
+                literal.push('{');
+            }
+            '}' if rest.as_str().starts_with('}') => {
+                rest.next();
+                literal.push('}');
+            }
+            '}' => return None,
+            '{' => {
+                let (placeholder, after) = rest.as_str().split_once('}')?;
+                rest = after.chars();
+                if !literal.is_empty() {
+                    pieces.push(Piece::Literal(std::mem::take(&mut literal)));
+                }
+                pieces.push(self::placeholder(placeholder)?);
+            }
+            letter => literal.push(letter),
+        }
+    }
+    if !literal.is_empty() {
+        pieces.push(Piece::Literal(literal));
+    }
+    Some(pieces)
+}
+
+fn placeholder(text: &str) -> Option<Piece> {
+    let (argument, spec) = text.split_once(':').unwrap_or((text, ""));
+    let argument = match argument.trim() {
+        "" => Argument::Next,
+        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Argument::Position(digits.parse().ok()?)
+        }
+        name => Argument::Name(as_name(name)?.to_owned()),
+    };
+    // `{` as a fill character and the `p` of pointers are rare enough to be left to the compiler.
+    let plain = !spec.contains(['$', '*', '{']) && !spec.trim_end().ends_with('p');
+    plain.then(|| Piece::Placeholder {
+        argument,
+        spec: spec.to_owned(),
+    })
+}
 
 /// The names that `template` captures or refers to. Named arguments of the macro are among them; which
 /// of the two a name is, the caller knows.
@@ -23,8 +97,9 @@ pub(crate) fn captured_names(template: &str) -> Vec<&str> {
 }
 
 fn as_name(text: &str) -> Option<&str> {
-    let first = text.chars().next()?;
-    (first == '_' || first.is_alphabetic()).then_some(text)
+    let starts = text.starts_with(|first: char| first == '_' || first.is_alphabetic());
+    let goes_on = text.chars().all(|c| c == '_' || c.is_alphanumeric());
+    (starts && goes_on).then_some(text)
 }
 
 fn trailing_name(text: &str) -> Option<&str> {
@@ -38,7 +113,44 @@ fn trailing_name(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::captured_names;
+    use super::{Argument, Piece, captured_names, pieces};
+
+    fn shown(argument: Argument, spec: &str) -> Piece {
+        Piece::Placeholder {
+            argument,
+            spec: spec.to_owned(),
+        }
+    }
+
+    #[test]
+    fn simple_templates_are_taken_apart() {
+        let literal = |text: &str| Piece::Literal(text.to_owned());
+        let name = |name: &str| Argument::Name(name.to_owned());
+        assert_eq!(pieces(""), Some(vec![]));
+        assert_eq!(
+            pieces("[{}] {name:?}{0:>5}"),
+            Some(vec![
+                literal("["),
+                shown(Argument::Next, ""),
+                literal("] "),
+                shown(name("name"), "?"),
+                shown(Argument::Position(0), ">5"),
+            ])
+        );
+        assert_eq!(
+            pieces("{{{x}}}!"),
+            Some(vec![literal("{"), shown(name("x"), ""), literal("}!")])
+        );
+    }
+
+    #[test]
+    fn the_rest_is_left_to_the_compiler() {
+        for template in [
+            "{", "}", "{:1$}", "{:.*}", "{:w$}", "{:p}", "{:#p}", "{a b}", "{1x}",
+        ] {
+            assert_eq!(pieces(template), None, "{template}");
+        }
+    }
 
     #[test]
     fn captures_are_found() {

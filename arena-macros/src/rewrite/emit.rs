@@ -32,7 +32,7 @@ impl Emit<'_> {
         let written = site.written_type.as_ref();
         let value = match (site.kind, expr, call) {
             (SiteKind::Format, _, Some(call)) => {
-                return self.format(&call.arguments, is_answered(site.route), span);
+                return self.format(call, is_answered(site.route), span);
             }
             (SiteKind::VecList, _, Some(call)) => self.vec_list(&call.arguments, written, span),
             (SiteKind::VecRepeat, _, Some(call)) => self.vec_repeat(&call.arguments, written, span),
@@ -60,18 +60,6 @@ impl Emit<'_> {
         let span = generated_at(value.span());
         let (runtime, context) = (self.runtime.at(span), self.context);
         quote_spanned!(span=> #runtime::expansion::answered(#context, #value))
-    }
-
-    fn format(&self, arguments: &Arguments, answered: bool, span: Span) -> TokenStream {
-        let (runtime, context) = (self.runtime.at(span), self.context);
-        let function = if answered {
-            quote_spanned!(span=> format_answered)
-        } else {
-            quote_spanned!(span=> format_temporary)
-        };
-        quote_spanned! {span=>
-            #runtime::expansion::#function(#context, ::core::format_args!(#arguments))
-        }
     }
 
     fn vec_list(&self, items: &Arguments, written: Option<&Type>, span: Span) -> TokenStream {
@@ -175,6 +163,6 @@ fn element_type(written: Option<&Type>, span: Span) -> TokenStream {
 
 /// The user's position with the macro's hygiene: errors and lints point at the user's tokens, names
 /// resolve as the macro's own.
-fn generated_at(span: Span) -> Span {
+pub(super) fn generated_at(span: Span) -> Span {
     span.resolved_at(Span::mixed_site())
 }

@@ -2,6 +2,7 @@
 //! value that goes to the answer is converted on its way, and everything else stays token for token.
 
 mod emit;
+mod emit_format;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;

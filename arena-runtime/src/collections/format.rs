@@ -1,6 +1,7 @@
 //! Formatting into the arena, through `core::fmt`.
 //!
-//! Formats that are known when the program is compiled take a shorter way, which is not here.
+//! Formats that are known when the program is compiled take a shorter way, of which only the [`Scratch`]
+//! is here; see `expansion::text`.
 
 use std::fmt;
 
@@ -13,52 +14,81 @@ use crate::Arena;
 const SCRATCH_BYTES: usize = 256;
 
 /// Text on the stack until it outgrows that, in the arena from then on.
-struct Scratch<'a, B> {
+pub(crate) struct Scratch<'a> {
     bytes: [u8; SCRATCH_BYTES],
     len: usize,
-    spilled: Option<ArenaText<'a, B>>,
+    spilled: Option<TempString<'a>>,
     arena: &'a Arena,
 }
 
-impl<'a, B: Block<'a>> Scratch<'a, B> {
-    fn written(arguments: fmt::Arguments<'_>, arena: &'a Arena) -> Self {
-        let mut scratch = Self {
+/// What a [`Scratch`] has become.
+pub(crate) enum Written<'s, 'a> {
+    /// Short enough for the stack.
+    Short(&'s str, &'a Arena),
+    /// In the arena already.
+    Long(TempString<'a>),
+}
+
+impl<'a> Scratch<'a> {
+    #[inline]
+    pub(crate) fn new(arena: &'a Arena) -> Self {
+        Self {
             bytes: [0; SCRATCH_BYTES],
             len: 0,
             spilled: None,
             arena,
-        };
-        write_all(&mut scratch, arguments);
-        scratch
+        }
     }
 
-    /// The text on the stack; what is there when nothing has spilled.
-    fn text(&self) -> &str {
-        // SAFETY: only whole `str`s are copied into the first `len` bytes.
-        unsafe { str::from_utf8_unchecked(&self.bytes[..self.len]) }
+    #[inline]
+    pub(crate) fn push_str(&mut self, text: &str) {
+        match self.bytes[self.len..].get_mut(..text.len()) {
+            Some(room) if self.spilled.is_none() => {
+                room.copy_from_slice(text.as_bytes());
+                self.len += text.len();
+            }
+            _ => self.push_spilling(text),
+        }
+    }
+
+    /// Writes, and panics as `format!` does when an argument's `fmt` fails.
+    pub(crate) fn push_arguments(&mut self, arguments: fmt::Arguments<'_>) {
+        write_all(self, arguments);
     }
 
     #[cold]
     #[inline(never)]
-    fn spill(&mut self, text: &str) {
+    fn push_spilling(&mut self, text: &str) {
+        if let Some(spilled) = &mut self.spilled {
+            return spilled.push_str(text);
+        }
         let bytes = (self.len + text.len()).saturating_mul(2);
-        let mut spilled = ArenaText::with_capacity_in(bytes, self.arena);
-        spilled.push_str(self.text());
+        let mut spilled = TempString::with_capacity_in(bytes, self.arena);
+        spilled.push_str(self.short());
         spilled.push_str(text);
         self.spilled = Some(spilled);
     }
+
+    /// The text on the stack; all of it when nothing has spilled.
+    #[inline]
+    fn short(&self) -> &str {
+        // SAFETY: only whole `str`s are copied into the first `len` bytes.
+        unsafe { str::from_utf8_unchecked(&self.bytes[..self.len]) }
+    }
+
+    #[inline]
+    pub(crate) fn written(&mut self) -> Written<'_, 'a> {
+        match self.spilled.take() {
+            Some(text) => Written::Long(text),
+            None => Written::Short(self.short(), self.arena),
+        }
+    }
 }
 
-impl<'a, B: Block<'a>> fmt::Write for Scratch<'a, B> {
+impl fmt::Write for Scratch<'_> {
+    #[inline]
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        if let Some(spilled) = &mut self.spilled {
-            spilled.push_str(text);
-        } else if let Some(room) = self.bytes[self.len..].get_mut(..text.len()) {
-            room.copy_from_slice(text.as_bytes());
-            self.len += text.len();
-        } else {
-            self.spill(text);
-        }
+        self.push_str(text);
         Ok(())
     }
 }
@@ -89,10 +119,11 @@ impl<'a, B: Block<'a>> ArenaText<'a, B> {
         if let Some(literal) = arguments.as_str() {
             return Self::from_str_in(literal, arena);
         }
-        let mut scratch = Scratch::written(arguments, arena);
-        match scratch.spilled.take() {
-            Some(text) => text,
-            None => Self::from_str_in(scratch.text(), arena),
+        let mut scratch = Scratch::new(arena);
+        scratch.push_arguments(arguments);
+        match scratch.written() {
+            Written::Short(text, arena) => Self::from_str_in(text, arena),
+            Written::Long(text) => Self::holding(text.into_buffer()),
         }
     }
 
@@ -133,10 +164,11 @@ impl Arena {
         if let Some(literal) = arguments.as_str() {
             return self.alloc_str(literal);
         }
-        let mut scratch = Scratch::<super::Reclaimed<'_>>::written(arguments, self);
-        match scratch.spilled.take() {
-            Some(text) => TempString::into_str(text),
-            None => self.alloc_str(scratch.text()),
+        let mut scratch = Scratch::new(self);
+        scratch.push_arguments(arguments);
+        match scratch.written() {
+            Written::Short(text, arena) => arena.alloc_str(text),
+            Written::Long(text) => text.into_str(),
         }
     }
 }

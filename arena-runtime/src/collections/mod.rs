@@ -22,6 +22,8 @@ mod vec_raw;
 mod vec_traits;
 
 pub use self::block::{Block, Kept, Reclaimed};
+#[cfg(feature = "macros")]
+pub(crate) use self::format::{Scratch, Written};
 pub use self::map::ArenaMap;
 pub use self::set::ArenaSet;
 pub use self::string::{ArenaString, ArenaText, TempString};

@@ -127,6 +127,11 @@ impl<'a, B: Block<'a>> ArenaText<'a, B> {
     }
 
     #[inline]
+    pub(super) fn into_buffer(self) -> Vec<u8, &'a Arena> {
+        self.block.into_bytes()
+    }
+
+    #[inline]
     fn bytes(&self) -> &Vec<u8, &'a Arena> {
         self.block.bytes()
     }

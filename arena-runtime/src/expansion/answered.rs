@@ -2,7 +2,6 @@
 //! arena or owned.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -16,18 +15,6 @@ where
     V: IntoAnswer<'arena, T>,
 {
     value.into_answer(context)
-}
-
-/// `format!` as what the answer has at its place.
-#[inline]
-pub fn format_answered<'arena, T>(
-    context: &'arena RequestContext,
-    arguments: fmt::Arguments<'_>,
-) -> T
-where
-    T: FromArenaText<'arena>,
-{
-    T::from_arguments(context, arguments)
 }
 
 /// Values that can be put into an answer as a `T`.
@@ -87,10 +74,10 @@ pub trait FromArenaText<'arena>: Sized {
         Self::from_temporary(TempString::from_str_in(&text, context.arena()))
     }
 
-    /// From what `format!` is given.
+    /// From a string that is nowhere yet.
     #[inline]
-    fn from_arguments(context: &'arena RequestContext, arguments: fmt::Arguments<'_>) -> Self {
-        Self::from_temporary(TempString::from_fmt_in(arguments, context.arena()))
+    fn from_short(context: &'arena RequestContext, text: &str) -> Self {
+        Self::from_temporary(TempString::from_str_in(text, context.arena()))
     }
 }
 
@@ -101,8 +88,8 @@ impl<'arena> FromArenaText<'arena> for &'arena str {
     }
 
     #[inline]
-    fn from_arguments(context: &'arena RequestContext, arguments: fmt::Arguments<'_>) -> Self {
-        context.alloc_fmt(arguments)
+    fn from_short(context: &'arena RequestContext, text: &str) -> Self {
+        context.alloc_str(text)
     }
 }
 
@@ -147,8 +134,8 @@ macro_rules! owned_text {
             }
 
             #[inline]
-            fn from_arguments(_: &'arena RequestContext, arguments: fmt::Arguments<'_>) -> Self {
-                <$owned>::from(fmt::format(arguments))
+            fn from_short(_: &'arena RequestContext, text: &str) -> Self {
+                <$owned>::from(text)
             }
         }
     )*};

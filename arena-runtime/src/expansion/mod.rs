@@ -9,16 +9,17 @@
 mod answered;
 mod collect;
 mod construct;
+mod shows_plainly;
+mod text;
 mod to_string;
 
-use std::fmt;
-
-use crate::collections::{ArenaVec, TempString};
+use crate::collections::ArenaVec;
 use crate::context::RequestContext;
 
-pub use self::answered::{FromArenaItems, FromArenaText, IntoAnswer, answered, format_answered};
+pub use self::answered::{FromArenaItems, FromArenaText, IntoAnswer, answered};
 pub use self::collect::{Collecting, FromArenaIterator, collect_answered, collecting};
 pub use self::construct::{MadeBy, MadeFrom, made_by, made_from};
+pub use self::text::Text;
 pub use self::to_string::{Shown, shown};
 
 #[cfg(feature = "axum")]
@@ -32,16 +33,6 @@ pub use axum::response::Response;
 #[must_use]
 pub fn never<T>() -> T {
     unreachable!("the expansion never calls this")
-}
-
-/// `format!` for a temporary.
-#[inline]
-#[must_use]
-pub fn format_temporary<'arena>(
-    context: &'arena RequestContext,
-    arguments: fmt::Arguments<'_>,
-) -> TempString<'arena> {
-    TempString::from_fmt_in(arguments, context.arena())
 }
 
 /// `vec![a, b]`.

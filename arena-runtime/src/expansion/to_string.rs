@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::marker::PhantomData;
 
-use super::OnHeap;
+use super::{OnHeap, Text};
 use crate::collections::TempString;
 use crate::context::RequestContext;
 
@@ -32,7 +32,9 @@ impl<T: Display + ?Sized, F> Shown<'_, T, F, String> {
     /// In the arena.
     #[inline]
     pub fn to_string_in(self, context: &RequestContext) -> TempString<'_> {
-        super::format_temporary(context, format_args!("{}", self.value))
+        let mut text = Text::new(context);
+        text.display(&self.value);
+        text.temporary()
     }
 }
 

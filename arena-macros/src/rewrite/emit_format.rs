@@ -1,0 +1,204 @@
+//! `format!`, taken apart where its format string is simple, and otherwise handed to `format_args!` whole.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote_spanned};
+use syn::{Expr, LitStr};
+
+use super::emit::{Emit, generated_at};
+use crate::parse::body_macros::{Arguments, MacroCall};
+use crate::parse::format_string::{Argument, Piece, pieces};
+
+impl Emit<'_> {
+    /// A text put together piece by piece.
+    ///
+    /// As in `format!`, arguments are evaluated once, in order, before anything is written, and what they
+    /// borrow is let go before the text is used: hence the block with its `let`.
+    pub(super) fn format(&self, call: &MacroCall, answered: bool, span: Span) -> TokenStream {
+        let (runtime, context) = (self.runtime.at(span), self.context);
+        let finish = Ident::new(if answered { "answered" } else { "temporary" }, span);
+        let new_text = quote_spanned!(span=> #runtime::expansion::Text::new(#context));
+        let written = match Shown::of(call, span) {
+            Some(Shown { steps, .. }) if steps.is_empty() => {
+                return quote_spanned!(span=> #new_text.#finish());
+            }
+            Some(Shown {
+                names,
+                values,
+                steps,
+            }) if names.is_empty() => {
+                debug_assert!(values.is_empty(), "each value has its name");
+                quote_spanned! {span=> {
+                    let mut text = #new_text;
+                    #(text.#steps;)*
+                    text.#finish()
+                }}
+            }
+            Some(Shown {
+                names,
+                values,
+                steps,
+            }) => quote_spanned! {span=>
+                match (#(&#values,)*) {
+                    (#(#names,)*) => {
+                        let mut text = #new_text;
+                        #(text.#steps;)*
+                        text.#finish()
+                    }
+                }
+            },
+            None => {
+                let arguments = &call.arguments;
+                quote_spanned! {span=> {
+                    let mut text = #new_text;
+                    text.arguments(::core::format_args!(#arguments));
+                    text.#finish()
+                }}
+            }
+        };
+        quote_spanned!(span=> ({ let text = #written; text }))
+    }
+}
+
+/// What a simple `format!` shows.
+struct Shown {
+    /// Under which names the steps know the values.
+    names: Vec<Ident>,
+    values: Vec<TokenStream>,
+    /// Calls of the text's methods.
+    steps: Vec<TokenStream>,
+}
+
+impl Shown {
+    /// `None` if the format string is not simple, or does not fit its arguments: then the compiler is to
+    /// have the whole.
+    fn of(call: &MacroCall, span: Span) -> Option<Self> {
+        let template = call.template()?;
+        let mut arguments = GivenArguments::of(call)?;
+        let mut steps = Vec::new();
+        for piece in pieces(&template.value())? {
+            steps.push(match piece {
+                Piece::Literal(literal) => {
+                    let literal = LitStr::new(&literal, span);
+                    quote_spanned!(span=> literal(#literal))
+                }
+                Piece::Placeholder { argument, spec } => {
+                    let index = arguments.index_of(argument, template)?;
+                    let name = name_of(index, span);
+                    if spec.is_empty() {
+                        quote_spanned!(span=> display(#name))
+                    } else {
+                        let placeholder = LitStr::new(&format!("{{:{spec}}}"), template.span());
+                        quote_spanned! {span=>
+                            arguments(::core::format_args!(#placeholder, #name))
+                        }
+                    }
+                }
+            });
+        }
+        let values = arguments.all_shown()?;
+        Some(Self {
+            names: (0..values.len())
+                .map(|index| name_of(index, span))
+                .collect(),
+            values,
+            steps,
+        })
+    }
+}
+
+fn name_of(index: usize, span: Span) -> Ident {
+    format_ident!("shown_{index}", span = span)
+}
+
+/// The arguments of a `format!`: the given ones, then those its format string captures.
+struct GivenArguments {
+    values: Vec<TokenStream>,
+    shown: Vec<bool>,
+    by_name: HashMap<String, usize>,
+    /// How many were given; what follows them is captured and has no position.
+    given: usize,
+    next: usize,
+}
+
+impl GivenArguments {
+    fn of(call: &MacroCall) -> Option<Self> {
+        let Arguments::List(list) = &call.arguments else {
+            return None;
+        };
+        let mut given = Self {
+            values: Vec::new(),
+            shown: Vec::new(),
+            by_name: HashMap::new(),
+            given: list.len().saturating_sub(1),
+            next: 0,
+        };
+        for (index, argument) in list.iter().skip(1).enumerate() {
+            if let Some((name, _)) = &argument.name {
+                given.by_name.insert(name.to_string(), index);
+            }
+            given.values.push(operand(&argument.value));
+            given.shown.push(false);
+        }
+        Some(given)
+    }
+
+    fn index_of(&mut self, argument: Argument, template: &LitStr) -> Option<usize> {
+        let index = match argument {
+            Argument::Next => {
+                self.next += 1;
+                self.positional(self.next - 1)?
+            }
+            Argument::Position(index) => self.positional(index)?,
+            Argument::Name(name) => match self.by_name.get(&name) {
+                Some(index) => *index,
+                None => self.capture(name, template)?,
+            },
+        };
+        *self.shown.get_mut(index)? = true;
+        Some(index)
+    }
+
+    fn positional(&self, index: usize) -> Option<usize> {
+        (index < self.given).then_some(index)
+    }
+
+    /// Adds the variable `name`, which is looked up where the format string was written.
+    fn capture(&mut self, name: String, template: &LitStr) -> Option<usize> {
+        let mut variable = syn::parse_str::<Ident>(&name).ok()?;
+        variable.set_span(template.span());
+        self.values.push(variable.into_token_stream());
+        self.shown.push(false);
+        let index = self.values.len() - 1;
+        self.by_name.insert(name, index);
+        Some(index)
+    }
+
+    /// The values, if each is shown; the compiler has something to say of those that are not.
+    fn all_shown(self) -> Option<Vec<TokenStream>> {
+        self.shown.iter().all(|shown| *shown).then_some(self.values)
+    }
+}
+
+/// The argument as what `&` can be put before.
+fn operand(value: &Expr) -> TokenStream {
+    match value {
+        Expr::Call(_)
+        | Expr::Field(_)
+        | Expr::Index(_)
+        | Expr::Lit(_)
+        | Expr::Macro(_)
+        | Expr::MethodCall(_)
+        | Expr::Paren(_)
+        | Expr::Path(_)
+        | Expr::Reference(_)
+        | Expr::Await(_)
+        | Expr::Try(_)
+        | Expr::Tuple(_) => value.to_token_stream(),
+        _ => {
+            let span = generated_at(syn::spanned::Spanned::span(value));
+            quote_spanned!(span=> (#value))
+        }
+    }
+}
