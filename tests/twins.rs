@@ -5,10 +5,12 @@
 #![deny(warnings, clippy::all, clippy::pedantic)]
 // What the bodies show is what users write; these lints find fault with the plain twins already.
 #![allow(
+    clippy::format_push_string,
     clippy::implicit_clone,
     clippy::uninlined_format_args,
     clippy::unused_async,
     clippy::unused_self,
+    clippy::useless_format,
     clippy::useless_vec
 )]
 
@@ -365,7 +367,7 @@ twins! {
                 format!("{}", format_args!("{n}{}", text)).len(),
                 format!("{}", if n > 3 { "many" } else { "few" }).len(),
                 format!("{}", -1 + 2 * 3 - i32::from(n == 0)).len(),
-                format!("{0}", { let inner = n + 1; inner }).len(),
+                format!("{0}", { let inner = n + 1; inner * 2 }).len(),
                 format!(
                     "{}\n\
                      {}\t\u{1F600}", text, n,
@@ -380,13 +382,13 @@ twins! {
     }
     guards_in_arguments_are_let_go: {
         async fn handler(Query(input): Query<Input>) -> String {
-            let shared = std::sync::Mutex::new(input.count);
-            let mut out = String::new();
-            out.push_str(&format!("{}", shared.lock().unwrap()));
             async fn length(text: &str) -> usize {
                 pause().await;
                 text.len()
             }
+            let shared = std::sync::Mutex::new(input.count);
+            let mut out = String::new();
+            out.push_str(&format!("{}", shared.lock().unwrap()));
             let n = length(format!("{}!", shared.lock().unwrap()).as_str()).await;
             format!("{n}{}", out.len())
         }

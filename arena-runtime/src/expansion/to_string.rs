@@ -33,7 +33,7 @@ impl<T: Display + ?Sized, F> Shown<'_, T, F, String> {
     #[inline]
     pub fn to_string_in(self, context: &RequestContext) -> TempString<'_> {
         let mut text = Text::new(context);
-        text.display(&self.value);
+        text.display(self.value);
         text.temporary()
     }
 }
