@@ -4,7 +4,7 @@
 use proc_macro2::Span;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Lifetime, ReturnType, Type, TypeReference};
+use syn::{Lifetime, ReturnType, Type, TypeParamBound, TypeReference};
 
 use super::signature::ARENA_LIFETIME;
 
@@ -12,7 +12,7 @@ use super::signature::ARENA_LIFETIME;
 pub(crate) struct Answer {
     /// It has `'_` or `'arena` in it, so it must become a `Response` while the context is leased.
     pub(crate) borrows: bool,
-    /// It is `impl Trait` and nothing else, so a `Response` may stand in its place unseen.
+    /// It is `impl IntoResponse` and nothing else, so a `Response` may stand in its place unseen.
     pub(crate) is_opaque: bool,
     /// The type by which inference in the body is guided, `impl Trait` left open. `None` where there is
     /// nothing to say.
@@ -30,13 +30,27 @@ impl Answer {
         };
         let mut borrows = FindArenaLifetime(false);
         borrows.visit_type(ty);
-        let is_opaque = matches!(**ty, Type::ImplTrait(_));
+        let guides = !matches!(**ty, Type::ImplTrait(_) | Type::Never(_));
         Self {
             borrows: borrows.0,
-            is_opaque,
-            guide: (!is_opaque && !matches!(**ty, Type::Never(_))).then(|| guide(ty)),
+            is_opaque: is_opaque_response(ty),
+            guide: guides.then(|| guide(ty)),
         }
     }
+}
+
+fn is_opaque_response(ty: &Type) -> bool {
+    let Type::ImplTrait(opaque) = ty else {
+        return false;
+    };
+    opaque.bounds.iter().any(|bound| match bound {
+        TypeParamBound::Trait(bound) => bound
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "IntoResponse"),
+        _ => false,
+    })
 }
 
 fn is_arena_lifetime(lifetime: &Lifetime) -> bool {

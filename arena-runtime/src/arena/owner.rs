@@ -3,6 +3,9 @@
 //! Only the protocol lives here, so that it can be read (and model-checked) alone. What the owner is
 //! then allowed to touch is the business of [`Arena`](super::Arena).
 
+#[cfg(arena_loom)]
+use loom::sync::atomic::{AtomicUsize, Ordering};
+#[cfg(not(arena_loom))]
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// No thread is inside. No thread-local lives at address 0, so no token equals it.
@@ -12,10 +15,18 @@ const NOBODY: usize = 0;
 ///
 /// It is the address of a thread-local. Addresses are used again after a thread has ended, which is
 /// harmless: a thread cannot end while it is inside a scope, and a scope clears the word on its way out.
+#[cfg(not(arena_loom))]
 #[inline]
 fn thread_token() -> usize {
     thread_local!(static ANCHOR: u8 = const { 0 });
     ANCHOR.with(|anchor| std::ptr::from_ref(anchor).addr())
+}
+
+/// Under loom all threads of a model are one to the system, so their thread-locals are loom's.
+#[cfg(arena_loom)]
+fn thread_token() -> usize {
+    loom::thread_local!(static ANCHOR: Box<u8> = Box::new(0));
+    ANCHOR.with(|anchor| std::ptr::from_ref::<u8>(anchor).addr())
 }
 
 /// The owner word of an arena: nobody's, or the token of the one thread inside.
@@ -23,7 +34,7 @@ fn thread_token() -> usize {
 pub(super) struct OwnerWord(AtomicUsize);
 
 impl OwnerWord {
-    pub(super) const fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(AtomicUsize::new(NOBODY))
     }
 
@@ -58,7 +69,96 @@ impl OwnerWord {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, arena_loom))]
+mod models {
+    //! Run by `.ci/loom`: every interleaving of a few threads that use the word as the arena does. Loom's
+    //! cell reports two accesses of which neither happens before the other.
+
+    use super::OwnerWord;
+    use loom::cell::UnsafeCell;
+    use loom::sync::Arc;
+    use loom::thread;
+
+    struct Guarded {
+        word: OwnerWord,
+        bump: UnsafeCell<usize>,
+    }
+
+    // SAFETY: the cell is touched by the word's owner only, which is what the models check.
+    unsafe impl Sync for Guarded {}
+
+    impl Guarded {
+        fn new() -> Arc<Self> {
+            Arc::new(Self {
+                word: OwnerWord::new(),
+                bump: UnsafeCell::new(0),
+            })
+        }
+
+        /// What `Arena::allocate_layout` does: bump as the owner, or not at all.
+        fn allocate(&self) -> bool {
+            let mine = self.word.is_mine();
+            if mine {
+                // SAFETY: this thread is the owner.
+                self.bump.with_mut(|bump| unsafe { *bump += 1 });
+            }
+            mine
+        }
+
+        /// What a scope does, with a nested one inside.
+        fn scope(&self) -> usize {
+            let entered = self.word.try_enter();
+            let nested = entered && self.word.try_enter();
+            assert!(!nested, "a scope is entered once");
+            let bumped = usize::from(self.allocate());
+            assert_eq!(bumped == 1, entered);
+            if entered {
+                self.word.leave();
+            }
+            bumped
+        }
+    }
+
+    #[test]
+    fn scopes_on_several_threads_never_overlap() {
+        loom::model(|| {
+            let guarded = Guarded::new();
+            let others: Vec<_> = (0..2)
+                .map(|_| {
+                    let guarded = Arc::clone(&guarded);
+                    thread::spawn(move || guarded.scope())
+                })
+                .collect();
+            let mut bumped = guarded.scope();
+            for other in others {
+                bumped += other.join().unwrap();
+            }
+            assert!(guarded.word.try_enter(), "nobody is left inside");
+            // SAFETY: this thread is the owner.
+            let seen = guarded.bump.with(|bump| unsafe { *bump });
+            assert_eq!(seen, bumped, "each owner saw what the former one did");
+        });
+    }
+
+    #[test]
+    fn strangers_never_take_themselves_for_the_owner() {
+        loom::model(|| {
+            let guarded = Guarded::new();
+            let stranger = {
+                let guarded = Arc::clone(&guarded);
+                thread::spawn(move || guarded.allocate())
+            };
+            guarded.scope();
+            assert!(
+                !guarded.allocate(),
+                "outside again, the owner is a stranger"
+            );
+            assert!(!stranger.join().unwrap());
+        });
+    }
+}
+
+#[cfg(all(test, not(arena_loom)))]
 mod tests {
     use super::OwnerWord;
 
