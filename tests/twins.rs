@@ -316,6 +316,15 @@ twins! {
             let mut grid = vec![0_u8; 4];
             let last = grid.len() - 1;
             grid[last] = 9;
+            grid.push(7);
+            let end = grid.len();
+            grid[end - 1] = grid[0];
+            let mut marks = Vec::new();
+            marks.push(end);
+            marks.push(marks.len());
+            marks[0] += marks[1];
+            let n = marks.len();
+            marks.swap(0, n - 1);
             grid[0] += u8::try_from(input.count % 200).unwrap();
             let grid_len = grid.len();
             grid.swap(0, grid_len - 1);
@@ -324,7 +333,7 @@ twins! {
             bytes.extend_from_slice(head);
             bytes.extend(tail.iter());
             bytes.retain(|byte| *byte != 0);
-            format!("{:?} {:?} {:?}", bytes, &grid[1..], bytes.first())
+            format!("{:?} {:?} {:?} {marks:?}", bytes, &grid[1..], bytes.first())
         }
     }
     a_vector_of_owned_strings: {
