@@ -1,17 +1,16 @@
 //! What the attribute costs where it cannot help: handlers that answer `"ok"`, and the lease by itself
 //! beside the heap's own work.
 
+mod support;
+
 use std::alloc::{Layout, alloc, dealloc};
 use std::hint::black_box;
 
 use arena_runtime::{ContextPool, RequestContext, arena_handler};
 use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::http::Request;
 use axum::routing::get;
 use criterion::{Criterion, criterion_group, criterion_main};
-use http_body_util::BodyExt;
-use tower::ServiceExt;
+use support::ask;
 
 async fn plain() -> &'static str {
     "ok"
@@ -27,23 +26,6 @@ async fn annotated() -> &'static str {
 #[arena_handler]
 async fn with_context(_: &RequestContext) -> &'static str {
     "ok"
-}
-
-async fn ask(router: &Router, path: &'static str) -> Bytes {
-    let request = Request::get(path)
-        .body(Body::empty())
-        .expect("the path is valid");
-    let response = router
-        .clone()
-        .oneshot(request)
-        .await
-        .expect("a router does not fail");
-    response
-        .into_body()
-        .collect()
-        .await
-        .expect("the body is in memory")
-        .to_bytes()
 }
 
 fn ok(criterion: &mut Criterion) {

@@ -1,10 +1,12 @@
 //! The leaderboard at 10 to 2,000 rows through the whole router: plain, annotated, and with bumpalo by
 //! hand. What counts are the ratios within one run.
 
+mod support;
 mod workload;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use workload::{VARIANTS, ask, router};
+use support::ask;
+use workload::{VARIANTS, router};
 
 fn leaderboard(criterion: &mut Criterion) {
     let runtime = tokio::runtime::Builder::new_current_thread()

@@ -9,11 +9,7 @@ pub(crate) mod plain;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::http::Request;
 use axum::routing::get;
-use http_body_util::BodyExt;
-use tower::ServiceExt;
 
 /// The ways the endpoint is written, by the first part of its path.
 pub(crate) const VARIANTS: [&str; 4] = [
@@ -72,22 +68,4 @@ pub(crate) fn router() -> Router {
             get(bumpalo_by_hand::leaderboard),
         )
         .with_state(Players::generate())
-}
-
-/// One request through the router, its body read to the end.
-pub(crate) async fn ask(router: &Router, path: &str) -> Bytes {
-    let request = Request::get(path)
-        .body(Body::empty())
-        .expect("the path is valid");
-    let response = router
-        .clone()
-        .oneshot(request)
-        .await
-        .expect("a router does not fail");
-    response
-        .into_body()
-        .collect()
-        .await
-        .expect("the body is in memory")
-        .to_bytes()
 }
