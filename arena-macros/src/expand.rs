@@ -114,14 +114,12 @@ fn expand(
         signature,
         body,
     } = &handler;
-    let (body_attributes, statements) = match body {
-        Body::Parsed { attributes, block } => {
-            let statements = &block.stmts;
-            (attributes.as_slice(), quote!(#(#statements)*))
-        }
-        Body::Unparsed(group) => ([].as_slice(), group.stream()),
+    let (body_attributes, body) = match body {
+        Body::Parsed { attributes, block } => (attributes.as_slice(), block.to_token_stream()),
+        Body::Unparsed(group) => ([].as_slice(), group.to_token_stream()),
     };
-    // The body keeps a block of its own: items at its start stay at the start of a block.
+    // The body keeps its own braces: items at its start stay at the start of a block, and the user's
+    // edition, which the braces bring along, goes on saying when the last expression's temporaries die.
     quote! {
         #(#attributes)*
         #visibility #signature {
@@ -131,7 +129,7 @@ fn expand(
                 #imports
                 #guide
                 #parameter
-                { #statements }
+                #body
             }).await
         }
     }
