@@ -319,8 +319,7 @@ twins! {
             grid.push(7);
             let end = grid.len();
             grid[end - 1] = grid[0];
-            let mut marks = Vec::new();
-            marks.push(end);
+            let mut marks = vec![end];
             marks.push(marks.len());
             marks[0] += marks[1];
             let n = marks.len();
@@ -349,6 +348,15 @@ twins! {
                 out += "-";
             }
             out.trim_end_matches('-').to_owned()
+        }
+    }
+    items_first_and_nothing_else: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            const MOST: usize = 9;
+            fn shout(text: &str) -> String {
+                text.to_uppercase()
+            }
+            shout(format!("{}{}", input.text, input.count.min(MOST)).as_str())
         }
     }
     every_way_to_format: {

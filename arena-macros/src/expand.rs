@@ -114,25 +114,42 @@ fn expand(
         signature,
         body,
     } = &handler;
-    let (body_attributes, body) = match body {
-        Body::Parsed { attributes, block } => (attributes.as_slice(), block.to_token_stream()),
-        Body::Unparsed(group) => ([].as_slice(), group.to_token_stream()),
+    let body_attributes = match body {
+        Body::Parsed { attributes, .. } => attributes.as_slice(),
+        Body::Unparsed(_) => &[],
     };
-    // The body keeps its own braces: items at its start stay at the start of a block, and the user's
-    // edition, which the braces bring along, goes on saying when the last expression's temporaries die.
+    let body = with_prologue(body, imports.as_ref(), &quote!(#guide #parameter));
     quote! {
         #(#attributes)*
         #visibility #signature {
             #(#body_attributes)*
             #lease
-            #context.#run(async move {
-                #imports
-                #guide
-                #parameter
-                #body
-            }).await
+            #context.#run(async move #body).await
         }
     }
+}
+
+/// The user's body with our statements in it.
+///
+/// The braces stay the user's: they bring along the edition, which says when the last expression's
+/// temporaries die. And items at the body's start stay there, as clippy wants them.
+fn with_prologue(
+    body: &Body,
+    imports: Option<&TokenStream>,
+    statements: &TokenStream,
+) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    match body {
+        Body::Parsed { block, .. } => block.brace_token.surround(&mut tokens, |tokens| {
+            let is_item = |stmt: &syn::Stmt| matches!(stmt, syn::Stmt::Item(_));
+            let first = block.stmts.iter().position(|stmt| !is_item(stmt));
+            let (items, rest) = block.stmts.split_at(first.unwrap_or(block.stmts.len()));
+            tokens.extend(quote!(#imports #(#items)* #statements #(#rest)*));
+        }),
+        // Whole, so that what is wrong with it is said once.
+        Body::Unparsed(group) => tokens.extend(quote!({ #imports #statements #group })),
+    }
+    tokens
 }
 
 /// The statements that lease a context and name it.
