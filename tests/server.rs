@@ -193,8 +193,11 @@ async fn contexts_come_back_whatever_happens() {
     until_all_contexts_are_back().await;
     let stats = ContextPool::global().stats();
     assert!(stats.created <= u64::from(3 * CLIENTS), "{stats:?}");
-    assert_eq!(
-        stats.created + stats.reused,
-        u64::from(CLIENTS * 8 + CLIENTS + CLIENTS + 1)
+    // A client that hangs up at once may never have reached the handler; all others have.
+    let answered = u64::from(CLIENTS * 8 + CLIENTS + 1);
+    let leases = stats.created + stats.reused;
+    assert!(
+        (answered..=answered + u64::from(CLIENTS)).contains(&leases),
+        "{stats:?}"
     );
 }
