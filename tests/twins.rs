@@ -109,6 +109,23 @@ impl Rude {
     }
 }
 
+/// Says one thing as `Display` and another by its own `to_string`.
+struct Contrary(usize);
+
+impl fmt::Display for Contrary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("display")
+    }
+}
+
+impl Contrary {
+    // This is the point.
+    #[allow(clippy::inherent_to_string_shadow_display)]
+    fn to_string(&self) -> String {
+        format!("own {}", self.0)
+    }
+}
+
 enum AppError {
     TooMany(String),
     Empty,
@@ -348,6 +365,39 @@ twins! {
                 out += "-";
             }
             out.trim_end_matches('-').to_owned()
+        }
+    }
+    a_to_string_that_is_not_display: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let said = Contrary(input.count).to_string();
+            said.trim().to_owned()
+        }
+    }
+    what_hides_a_name_or_seems_to: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            fn own(text: String) -> String {
+                text
+            }
+            let kept = format!("{}", input.count);
+            #[cfg(any())]
+            let kept = String::from("never");
+            let other = format!("{}", input.text);
+            let None = input.text.find(',') else {
+                return own(other);
+            };
+            own(kept)
+        }
+    }
+    iterators_used_again_and_strings_compared: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let words = &mut input.text.split(',');
+            let first: Vec<&str> = words.take(1).collect();
+            let rest: Vec<&str> = words.collect();
+            let left = input.text.to_string();
+            let right = String::from("m");
+            let order = left < right;
+            let both = (left, right);
+            format!("{first:?} {rest:?} {:?} {order} {}", words.next(), both.0.len())
         }
     }
     items_first_and_nothing_else: {

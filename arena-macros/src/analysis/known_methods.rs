@@ -148,7 +148,7 @@ pub(super) fn element_argument(method: &str) -> Option<usize> {
     }
 }
 
-/// Methods that take a `&str` as their `argument`th argument on every type that has them.
+/// Methods of strings that take a `&str` as their `argument`th argument.
 pub(super) fn takes_str(method: &str, argument: usize) -> bool {
     matches!((method, argument), ("push_str", 0) | ("insert_str", 1))
 }

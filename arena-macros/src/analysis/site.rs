@@ -57,10 +57,11 @@ pub(super) struct Form {
 
 impl Form {
     pub(super) fn of(expr: &Expr, macros: &BodyMacros) -> Option<Self> {
+        // One with attributes is left as it is: they would have nowhere to stand.
         match expr {
-            Expr::Macro(expr) => Self::of_macro(expr, macros),
-            Expr::Call(call) => Self::of_call(call),
-            Expr::MethodCall(call) => Self::of_method_call(call),
+            Expr::Macro(expr) if expr.attrs.is_empty() => Self::of_macro(expr, macros),
+            Expr::Call(call) if call.attrs.is_empty() => Self::of_call(call),
+            Expr::MethodCall(call) if call.attrs.is_empty() => Self::of_method_call(call),
             _ => None,
         }
     }
@@ -115,7 +116,9 @@ impl Form {
                 kind: SiteKind::ToString,
                 shape: Some(Shape::Text),
             }),
-            "collect" => {
+            // An iterator with a name may be a `&mut` that is used again: a method reborrows it, a
+            // function would take it.
+            "collect" if !is_place(&call.receiver) => {
                 let shape = match &call.turbofish {
                     Some(turbofish) => match turbofish.args.first() {
                         Some(GenericArgument::Type(ty)) => Some(shape_of_type(ty)?),
@@ -130,6 +133,14 @@ impl Form {
             }
             _ => None,
         }
+    }
+}
+
+fn is_place(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) | Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) => true,
+        Expr::Paren(inner) => is_place(&inner.expr),
+        _ => false,
     }
 }
 

@@ -107,7 +107,7 @@ fn temporaries_move_to_the_arena() {
         "let s: String = a.chars().rev().collect(); s.parse()",
         "a.to_string().len()",
         "format!(\"{a}\").as_str().parse()",
-        "b.push_str(&format!(\"{a}\")); b",
+        "let mut out = String::new(); out.push_str(&format!(\"{a}\")); out.len()",
         "let mut s = a.to_string(); s += \"x\"; s = b.to_string(); s.is_empty()",
         "let s = if a { b.to_string() } else { String::new() }; s.len()",
         "let s = match a { 1 => format!(\"one\"), _ => String::new() }; &s[1..]; b",
@@ -139,6 +139,15 @@ fn what_escapes_stays_on_the_heap() {
         ("f(a.to_string())", OutOfSight),
         ("f(&format!(\"{a}\"))", OutOfSight),
         ("let s = a.to_string(); f(&s)", OutOfSight),
+        ("b.push_str(&format!(\"{a}\")); b", OutOfSight),
+        (
+            "let s = a.to_string(); spawn(async { for c in s { f(c) } }); b",
+            OutOfSight,
+        ),
+        (
+            "let s = a.to_string(); #[cfg(x)] let s = b; f(s)",
+            FixedByDeclaration,
+        ),
         ("let s = a.to_string(); b.insert(s); b", OutOfSight),
         (
             "let s = a.to_string(); let t = s; t.into_bytes(); b",

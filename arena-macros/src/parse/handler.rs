@@ -30,7 +30,7 @@ impl Parse for Handler {
         let attributes = input.call(Attribute::parse_outer)?;
         let visibility = input.parse()?;
         let signature = input.parse()?;
-        let body = match input.parse::<TokenTree>() {
+        let body = match input.parse::<TokenTree>().map(within_fragment) {
             Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
                 Body::from_braces(group)
             }
@@ -54,6 +54,19 @@ impl Parse for Handler {
             body,
         })
     }
+}
+
+/// What a macro's `$body:block` stands for, which comes in delimiters that cannot be seen.
+fn within_fragment(tree: TokenTree) -> TokenTree {
+    if let TokenTree::Group(group) = &tree
+        && group.delimiter() == Delimiter::None
+    {
+        let mut inside = group.stream().into_iter();
+        if let (Some(only), None) = (inside.next(), inside.next()) {
+            return within_fragment(only);
+        }
+    }
+    tree
 }
 
 impl Body {

@@ -43,14 +43,13 @@ fn is_opaque_response(ty: &Type) -> bool {
     let Type::ImplTrait(opaque) = ty else {
         return false;
     };
-    opaque.bounds.iter().any(|bound| match bound {
-        TypeParamBound::Trait(bound) => bound
-            .path
-            .segments
-            .last()
-            .is_some_and(|last| last.ident == "IntoResponse"),
-        _ => false,
-    })
+    // Any further trait might be one that a `Response` does not implement.
+    let mut traits = opaque.bounds.iter().filter_map(|bound| match bound {
+        TypeParamBound::Trait(bound) => bound.path.segments.last(),
+        _ => None,
+    });
+    let only = traits.next();
+    traits.next().is_none() && only.is_some_and(|only| only.ident == "IntoResponse")
 }
 
 fn is_arena_lifetime(lifetime: &Lifetime) -> bool {

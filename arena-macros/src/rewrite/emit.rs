@@ -151,6 +151,13 @@ fn collected_type(call: &ExprMethodCall) -> Option<&Type> {
 
 /// The `T` of a written `Vec<T>`, `_` where nothing is written.
 fn element_type(written: Option<&Type>, span: Span) -> TokenStream {
+    let mut written = written;
+    while let Some(
+        Type::Group(syn::TypeGroup { elem, .. }) | Type::Paren(syn::TypeParen { elem, .. }),
+    ) = written
+    {
+        written = Some(elem);
+    }
     if let Some(Type::Path(ty)) = written
         && let Some(last) = ty.path.segments.last()
         && let syn::PathArguments::AngleBracketed(arguments) = &last.arguments

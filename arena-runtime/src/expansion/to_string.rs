@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::marker::PhantomData;
 
+use super::shows_plainly::Plain;
 use super::{OnHeap, Text};
 use crate::collections::TempString;
 use crate::context::RequestContext;
@@ -28,13 +29,20 @@ where
     }
 }
 
-impl<T: Display + ?Sized, F> Shown<'_, T, F, String> {
+impl<'value, T: Display + ?Sized, F: FnOnce(&'value T) -> String> Shown<'value, T, F, String> {
     /// In the arena.
+    ///
+    /// Written there directly where the type is known. Any other may have a `to_string` of its own that
+    /// says something else than its `Display`, so that is asked.
     #[inline]
     pub fn to_string_in(self, context: &RequestContext) -> TempString<'_> {
-        let mut text = Text::new(context);
-        text.display(self.value);
-        text.temporary()
+        if Plain::of(&self.value).is_some() {
+            let mut text = Text::new(context);
+            text.display(self.value);
+            text.temporary()
+        } else {
+            TempString::from_str_in(&(self.heap)(self.value), context.arena())
+        }
     }
 }
 

@@ -23,6 +23,24 @@ macro_rules! annotate {
 
 handler!(numbers, u32, "number".to_string());
 
+macro_rules! with_body {
+    ($name:ident, $list:ty, $body:block) => {
+        #[arena_handler]
+        async fn $name() -> String $body
+
+        #[arena_handler]
+        async fn typed() -> String {
+            let list: $list = vec![];
+            list.len().to_string()
+        }
+    };
+}
+
+with_body!(from_block, Vec<u8>, {
+    let text = format!("{}", 1);
+    text.len().to_string()
+});
+
 annotate! {
     async fn whole(Path(id): Path<u32>) -> String {
         let text = format!("{id}");
@@ -33,5 +51,7 @@ annotate! {
 fn main() {
     let _: Router = Router::new()
         .route("/a/{id}", get(numbers))
-        .route("/b/{id}", get(whole));
+        .route("/b/{id}", get(whole))
+        .route("/c", get(from_block))
+        .route("/d", get(typed));
 }

@@ -31,12 +31,15 @@ impl Walk<'_> {
             Some(_) => self.expr(&call.receiver, Fate::Escapes(Reason::UnknownMethod)),
             None => self.receiver(&call.receiver),
         }
+        let is_text = self.shape_of_receiver(&call.receiver) == Some(Shape::Text);
         for (index, argument) in call.args.iter().enumerate() {
             let is_element = known_methods::element_argument(&method) == Some(index);
             match self.collection(&call.receiver, argument) {
                 Some(id) if is_element => self.expr(argument, Fate::PartOf(id)),
                 Some(id) if method == "extend" => self.chain(argument, Fate::PartOf(id)),
-                _ if known_methods::takes_str(&method, index) => self.lent_as_str(argument),
+                _ if is_text && known_methods::takes_str(&method, index) => {
+                    self.lent_as_str(argument);
+                }
                 _ => self.expr(argument, OUT_OF_SIGHT),
             }
         }

@@ -275,7 +275,11 @@ impl Walk<'_> {
             expr => expr,
         };
         // Iterating a vector by value or by reference gives the same items on both sides.
-        let fate = if self.is_shaped(iterated) || Form::of(iterated, self.macros).is_some() {
+        // In a closure, though, by value also means captured by value.
+        let by_reference = matches!(&*each.expr, Expr::Reference(_));
+        let stays = by_reference || self.surroundings == Surroundings::Body;
+        let known = self.is_shaped(iterated) || Form::of(iterated, self.macros).is_some();
+        let fate = if known && stays {
             Fate::Borrowed
         } else {
             OUT_OF_SIGHT
@@ -308,11 +312,12 @@ impl Walk<'_> {
     }
 
     fn binary(&mut self, binary: &ExprBinary) {
-        use syn::BinOp::{AddAssign, Eq, Ge, Gt, Le, Lt, Ne};
+        use syn::BinOp::{AddAssign, Eq, Ne};
         let is_text = |walk: &Self, expr: &Expr| {
             is_string_literal(expr) || walk.shape_of_place(expr) == Some(Shape::Text)
         };
-        let compares = matches!(binary.op, Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_));
+        // Only equality: one of two strings may stay on the heap, and `String` is ordered among its like alone.
+        let compares = matches!(binary.op, Eq(_) | Ne(_));
         let (left, right) =
             if compares && is_text(self, &binary.left) && is_text(self, &binary.right) {
                 (Fate::Borrowed, Fate::Borrowed)

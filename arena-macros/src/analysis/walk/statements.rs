@@ -1,10 +1,12 @@
 //! Blocks and `let`: where bindings come from.
 
+use quote::ToTokens;
 use syn::visit::Visit;
 use syn::{Block, Local, Pat, Stmt};
 
 use super::super::PatId;
 use super::super::fate::{Fate, Reason};
+use super::super::mentions;
 use super::Walk;
 
 impl Walk<'_> {
@@ -39,7 +41,12 @@ impl Walk<'_> {
             Pat::Ident(name) if name.by_ref.is_none() && name.subpat.is_none() => Some(name),
             _ => None,
         };
-        let followed = plain.filter(|_| local.attrs.is_empty());
+        // A name that may be refuted is a constant, such as `None`.
+        let diverges = local
+            .init
+            .as_ref()
+            .is_some_and(|init| init.diverge.is_some());
+        let followed = plain.filter(|_| local.attrs.is_empty() && !diverges);
         let Some(name) = followed else {
             if let Some(init) = &local.init {
                 let fate = Fate::Escapes(Reason::FixedByDeclaration);
@@ -49,6 +56,10 @@ impl Walk<'_> {
                 }
             }
             self.visit_pat(&local.pat);
+            if !local.attrs.is_empty() {
+                // It may be compiled out, and then the names go on meaning what they meant.
+                self.pin_names_of(&local.pat);
+            }
             self.scopes.declare_pattern(&local.pat);
             return;
         };
@@ -61,5 +72,15 @@ impl Walk<'_> {
             self.expr(&init.expr, Fate::Bound(id));
         }
         self.scopes.declare(&name.ident, Some(id));
+    }
+
+    fn pin_names_of(&mut self, pat: &Pat) {
+        let mut hidden = Vec::new();
+        mentions::each_name(pat.to_token_stream(), &mut |name| {
+            hidden.extend(self.scopes.find(name));
+        });
+        for id in hidden {
+            self.bindings.get_mut(id).pinned = Some(Reason::FixedByDeclaration);
+        }
     }
 }
