@@ -87,18 +87,25 @@ mod axum;
 #[doc(hidden)]
 pub mod expansion;
 
-pub use crate::arena::{Arena, Scoped};
+pub use crate::arena::{AllocError, Arena, BudgetExceeded, Scoped};
 pub use crate::collections::{
     ArenaMap, ArenaSet, ArenaString, ArenaText, ArenaVec, Block, Kept, Reclaimed, StringDrain,
     TempString, VecDrain, VecIntoIter,
 };
-pub use crate::context::{RequestContext, ScratchBuffer, StringBuffer};
-pub use crate::pool::{ContextLease, ContextPool, ContextPoolBuilder, PoolStats};
+pub use crate::context::{
+    Pooled, PooledBytes, PooledDeque, PooledMap, PooledSet, PooledString, PooledVec,
+    RequestContext, Reusable,
+};
+pub use crate::pool::{
+    ContextLease, ContextPool, ContextPoolBuilder, GlobalPoolExists, PoolStats, PooledContext,
+};
 
 #[cfg(feature = "json")]
 pub use crate::axum::Json;
 #[cfg(feature = "axum")]
-pub use crate::axum::Responding;
+pub use crate::axum::{
+    ArenaLayer, ArenaService, Contextualized, Layered, PoolExhausted, Responding, StateContext,
+};
 
 /// Runs an async axum handler on a pooled [`RequestContext`]; see the [crate's documentation](crate) for
 /// what it moves to the arena.

@@ -34,10 +34,12 @@ unsafe impl Allocator for &Arena {
     #[inline]
     unsafe fn deallocate(&self, block: NonNull<u8>, layout: Layout) {
         // A layout that was allocated could be rounded then and can be now.
-        if let (Some(bump), Ok(layout)) = (self.reclaiming_bump(), whole_blocks(layout)) {
-            // SAFETY: the caller hands in a block of this allocator and its layout. No stranger has
-            // allocated, so the block came from `bump`, with the same rounded layout.
-            unsafe { bump.deallocate(block, layout) }
+        if let Ok(layout) = whole_blocks(layout) {
+            self.with_reclaiming_bump(|bump| {
+                // SAFETY: the caller hands in a block of this allocator and its layout. No stranger has
+                // allocated, so the block came from `bump`, with the same rounded layout.
+                unsafe { bump.deallocate(block, layout) }
+            });
         }
     }
 
@@ -48,15 +50,18 @@ unsafe impl Allocator for &Arena {
         old: Layout,
         new: Layout,
     ) -> Result<NonNull<[u8]>, AllocError> {
-        let grown = if let Some(bump) = self.reclaiming_bump() {
-            let (old, new) = (whole_blocks(old)?, whole_blocks(new)?);
+        let (old, new_rounded) = (whole_blocks(old)?, whole_blocks(new)?);
+        let in_place = self.with_reclaiming_bump(|bump| {
             // SAFETY: the block and its layout are the caller's, and come from `bump` as in
-            // `deallocate`; rounding keeps `new` at least as large as `old`.
-            unsafe { bump.grow(block, old, new) }?.cast()
+            // `deallocate`; rounding keeps the new size at least as large as the old one.
+            unsafe { bump.grow(block, old, new_rounded) }
+        });
+        let grown = if let Some(Ok(grown)) = in_place {
+            grown.cast()
         } else {
-            let fresh = self.allocate_layout(whole_blocks(new)?)?;
-            // SAFETY: `block` is readable for `old.size()` bytes by the caller's word, `fresh` is
-            // writable for `new.size()`, which is no less, and was just allocated, so they are apart.
+            let fresh = self.allocate_layout(new_rounded)?;
+            // SAFETY: `block` is readable for `old.size()` bytes, being whole, `fresh` is writable for no
+            // fewer, and was just allocated, so they are apart.
             unsafe { fresh.copy_from_nonoverlapping(block, old.size()) };
             fresh
         };
@@ -70,14 +75,17 @@ unsafe impl Allocator for &Arena {
         old: Layout,
         new: Layout,
     ) -> Result<NonNull<[u8]>, AllocError> {
-        let shrunk = if let Some(bump) = self.reclaiming_bump() {
-            let (old, new) = (whole_blocks(old)?, whole_blocks(new)?);
-            // SAFETY: as in `grow`; rounding keeps `new` no larger than `old`.
-            unsafe { bump.shrink(block, old, new) }?.cast()
+        let (old, new_rounded) = (whole_blocks(old)?, whole_blocks(new)?);
+        let in_place = self.with_reclaiming_bump(|bump| {
+            // SAFETY: as in `grow`; rounding keeps the new size no larger than the old one.
+            unsafe { bump.shrink(block, old, new_rounded) }
+        });
+        let shrunk = if let Some(Ok(shrunk)) = in_place {
+            shrunk.cast()
         } else if old.align() >= new.align() {
             block
         } else {
-            let fresh = self.allocate_layout(whole_blocks(new)?)?;
+            let fresh = self.allocate_layout(new_rounded)?;
             // SAFETY: `block` is readable for `old.size()` bytes, which is no less than `new.size()`,
             // and `fresh` was just allocated for that many, so they are apart.
             unsafe { fresh.copy_from_nonoverlapping(block, new.size()) };

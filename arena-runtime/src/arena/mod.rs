@@ -1,27 +1,34 @@
 //! The sendable arena: a bump allocator that may be shared and held across an await.
 //!
-//! Here are the arena, who may bump it ([`owner`]), the scopes in which a thread does ([`scope`]), and
-//! its face as an allocator ([`allocator`]). Strings, vectors and maps in it are left to
-//! [`collections`](crate::collections); keeping it for the next request to [`pool`](crate::pool).
+//! Here are the arena, who may bump it ([`owner`]), the scopes in which a thread does ([`scope`]), how much
+//! may be taken ([`budget`]), and its face as an allocator ([`allocator`]). Strings, vectors and maps in it
+//! are left to [`collections`](crate::collections); keeping it for the next request to
+//! [`pool`](crate::pool).
 
 mod allocator;
+mod budget;
+mod companion;
 mod owner;
 mod scope;
 mod strangers;
 pub(crate) mod values;
 
 use std::alloc::Layout;
+use std::cell::Cell;
 use std::fmt;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::ptr::NonNull;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use allocator_api2::alloc::AllocError;
+use allocator_api2::alloc::AllocError as Refused;
 use bumpalo::Bump;
 
 use self::owner::OwnerWord;
+use self::scope::Inside;
 use self::strangers::Strangers;
 
+pub use self::budget::{AllocError, BudgetExceeded};
+pub(crate) use self::companion::Companion;
 pub use self::scope::Scoped;
 
 /// Blocks start and end on this boundary, in bytes, so that no padding comes between two of them and
@@ -34,9 +41,9 @@ const BLOCK_ALIGN: usize = 8;
 /// [`bumpalo::Bump`] is not `Sync`: two threads must never bump it at once. An `Arena` keeps to that
 /// without atomics or locks on the way: it is bumped only by the thread that is inside its *scope*,
 /// which is a poll of the future wrapped by [`scope`](Self::scope) or a call of
-/// [`enter`](Self::enter). At most one thread is inside at a time. Anybody else who allocates (a scoped
-/// thread, code that runs before or after the scope) is served from a second arena under a lock:
-/// slower, still right.
+/// [`enter`](Self::enter). At most one thread is inside at a time. Whoever allocates without being inside
+/// goes inside for that one allocation, and if another thread is, is served from a second arena under a
+/// lock: slower, still right.
 ///
 /// Memory is given back by [`reset`](Self::reset) or when the arena is dropped. The newest block may be
 /// given back earlier, so temporaries that die in the reverse order of their birth cost no space.
@@ -58,13 +65,28 @@ pub struct Arena {
     /// What `bump` had allocated when its last scope ended, for those who may not ask it.
     settled_bytes: AtomicUsize,
     strangers: Strangers,
+    /// Kept for [`context`](crate::context); see there.
+    companion: Cell<Option<Companion>>,
+    budget: Option<usize>,
+    /// Of the bump's bytes those that were never given out for the budget's sake.
+    unbudgeted: usize,
+    refusals: AtomicUsize,
+    /// Whether a call that returns no `Result` was refused.
+    over_budget: AtomicBool,
 }
 
-// SAFETY: of the fields only `bump` is not `Sync`. Through `&Arena` it is touched in `owned_bump` and
-// nowhere else, which hands it out to the thread that `owner` names, and to no other; the owner word is
-// entered by one thread at a time, each seeing what the former wrote (see `owner`). Everything that
-// touches the bump without asking takes `&mut self`.
+// SAFETY: of the fields only `bump` and `companion` are not `Sync`. Through `&Arena` they are reached in
+// `owned` and nowhere else, which hands them out to the thread that `owner` names, and to no other; the
+// owner word is entered by one thread at a time, each seeing what the former wrote (see `owner`). Everything
+// that touches them without asking takes `&mut self`.
 unsafe impl Sync for Arena {}
+
+/// What only the thread inside the scope may touch.
+#[derive(Clone, Copy)]
+struct Owned<'arena> {
+    bump: &'arena Bump<BLOCK_ALIGN>,
+    companion: &'arena Cell<Option<Companion>>,
+}
 
 // A panic in the middle of an allocation leaves the arena as it was: the bump is moved by a single store
 // after everything that can fail.
@@ -102,13 +124,38 @@ impl Arena {
             settled_bytes: AtomicUsize::new(bump.allocated_bytes()),
             bump,
             strangers: Strangers::new(),
+            companion: Cell::new(None),
+            budget: None,
+            unbudgeted: 0,
+            refusals: AtomicUsize::new(0),
+            over_budget: AtomicBool::new(false),
         }
     }
 
-    /// The bump, if the calling thread may touch it now.
+    /// What the thread inside may touch, if that is the calling thread. To be let go before anything is
+    /// run that is not this crate's.
     #[inline]
-    fn owned_bump(&self) -> Option<&Bump<BLOCK_ALIGN>> {
-        self.owner.is_mine().then_some(&self.bump)
+    fn owned(&self) -> Option<Owned<'_>> {
+        self.owner.is_mine().then_some(Owned {
+            bump: &self.bump,
+            companion: &self.companion,
+        })
+    }
+
+    /// Runs `work` as the thread inside: as such, or by going inside for as long as that takes. `None` if
+    /// another thread is inside.
+    #[inline]
+    fn as_owner<R>(&self, work: impl FnOnce(Owned<'_>) -> R) -> Option<R> {
+        match self.owned() {
+            Some(owned) => Some(work(owned)),
+            None => self.as_owner_from_outside(work),
+        }
+    }
+
+    #[cold]
+    fn as_owner_from_outside<R>(&self, work: impl FnOnce(Owned<'_>) -> R) -> Option<R> {
+        let _inside = Inside::new(self);
+        self.owned().map(work)
     }
 
     /// Whether the calling thread is inside this arena's scope, so that allocating takes the fast path.
@@ -135,19 +182,24 @@ impl Arena {
     /// ```
     #[must_use]
     pub fn allocated_bytes(&self) -> usize {
-        let own = match self.owned_bump() {
-            Some(bump) => bump.allocated_bytes(),
+        let own = match self.owned() {
+            Some(owned) => owned.bump.allocated_bytes(),
             None => self.settled_bytes.load(Ordering::Relaxed),
         };
         own + self.strangers.allocated_bytes()
     }
 
-    /// Allocations that were served outside the arena's scope since it was made or last reset.
+    /// Allocations by threads while another was inside the scope, since the arena was made or last reset.
+    /// They are served under a lock.
     ///
     /// ```
     /// let arena = arena_runtime::Arena::new();
-    /// arena.enter(|| arena.alloc_str("inside"));
-    /// arena.alloc_str("outside");
+    /// arena.enter(|| {
+    ///     arena.alloc_str("inside");
+    ///     std::thread::scope(|threads| {
+    ///         threads.spawn(|| arena.alloc_str("a stranger's"));
+    ///     });
+    /// });
     /// assert_eq!(arena.strangers_allocations(), 1);
     /// ```
     #[must_use]
@@ -165,36 +217,84 @@ impl Arena {
     /// arena.reset();
     /// ```
     pub fn reset(&mut self) {
+        self.forget_budget();
         self.bump.reset();
         self.strangers.reset();
         *self.settled_bytes.get_mut() = self.bump.allocated_bytes();
     }
 
+    /// Forgets all that was allocated and begins again with one chunk of at least `bytes` bytes, or with
+    /// none if the heap has no room for it.
+    pub(crate) fn reset_to(&mut self, bytes: usize) {
+        self.reset();
+        let bump = Bump::try_with_min_align_and_capacity(bytes);
+        // The companion and the owner word stay.
+        self.bump = bump.unwrap_or_else(|_| Bump::with_min_align());
+        *self.settled_bytes.get_mut() = self.bump.allocated_bytes();
+    }
+
+    /// How much was taken of the chunks that the arena has, both in bytes: what is not given out now, and
+    /// all of it.
+    pub(crate) fn usage(&mut self) -> Usage {
+        let allocated = self.bump.allocated_bytes();
+        let spare = self.bump.chunk_capacity() + self.unbudgeted;
+        Usage {
+            used: allocated.saturating_sub(spare),
+            allocated,
+        }
+    }
+
     /// Leaves word of the bump's size for those who may not ask it. Called by the owner as it leaves.
     #[inline]
     fn settle(&self) {
-        if let Some(bump) = self.owned_bump() {
+        if let Some(owned) = self.owned() {
             self.settled_bytes
-                .store(bump.allocated_bytes(), Ordering::Relaxed);
+                .store(owned.bump.allocated_bytes(), Ordering::Relaxed);
         }
     }
 
-    /// Room for one `layout`, from the bump inside the scope and from the strangers' arena outside it.
+    /// Room for one `layout`, from the bump for one thread at a time and from the strangers' arena for the
+    /// others.
     #[inline]
-    fn allocate_layout(&self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
-        match self.owned_bump() {
-            Some(bump) => bump.try_alloc_layout(layout).map_err(|_| AllocError),
-            None => self.strangers.allocate(layout),
+    fn allocate_layout(&self, layout: Layout) -> Result<NonNull<u8>, Refused> {
+        if let Some(owned) = self.owned()
+            && let Ok(block) = owned.bump.try_alloc_layout(layout)
+        {
+            return Ok(block);
         }
+        self.allocate_from_outside(layout)
     }
 
-    /// The bump, if the calling thread may touch it *and* every block of this arena is known to come
-    /// from it, so that blocks may be handed back to it.
-    #[inline]
-    fn reclaiming_bump(&self) -> Option<&Bump<BLOCK_ALIGN>> {
-        self.owned_bump()
-            .filter(|_| !self.strangers.have_allocated())
+    /// For those not inside, and for those inside whom the bump has refused.
+    #[cold]
+    #[inline(never)]
+    fn allocate_from_outside(&self, layout: Layout) -> Result<NonNull<u8>, Refused> {
+        let tried = self.as_owner(|Owned { bump, .. }| {
+            bump.try_alloc_layout(layout)
+                .map_err(|_| (bump.allocated_bytes(), bump.allocation_limit()))
+        });
+        let tried = tried.unwrap_or_else(|| self.strangers.allocate(layout));
+        tried.or_else(|(allocated, limit)| self.refuse(layout, allocated, limit))
     }
+
+    /// Runs `work` on the bump if every block of this arena is known to come from it, so that blocks may be
+    /// handed back to it; `None` if not, or if another thread is inside.
+    #[inline]
+    fn with_reclaiming_bump<R>(&self, work: impl FnOnce(&Bump<BLOCK_ALIGN>) -> R) -> Option<R> {
+        if self.strangers.have_allocated() {
+            return None;
+        }
+        self.as_owner(|owned| work(owned.bump))
+    }
+}
+
+/// What an arena has taken from the heap, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Usage {
+    /// What was given out and not given back.
+    pub(crate) used: usize,
+    /// All of its chunks.
+    pub(crate) allocated: usize,
 }
 
 impl Default for Arena {

@@ -12,14 +12,14 @@ use pin_project_lite::pin_project;
 use super::Arena;
 
 /// Leaves the scope on the way out, by unwinding too.
-struct Inside<'arena> {
+pub(super) struct Inside<'arena> {
     arena: &'arena Arena,
     entered: bool,
 }
 
 impl<'arena> Inside<'arena> {
     #[inline]
-    fn new(arena: &'arena Arena) -> Self {
+    pub(super) fn new(arena: &'arena Arena) -> Self {
         Self {
             arena,
             entered: arena.owner.try_enter(),

@@ -1,4 +1,4 @@
-//! The arena of strangers: whoever allocates without being in the scope is served here, under a lock.
+//! The arena of strangers: whoever allocates while another thread is inside is served here, under a lock.
 //!
 //! It is the slow and always right path. Its blocks are only ever given back all at once, by
 //! [`reset`](Strangers::reset).
@@ -31,13 +31,38 @@ impl Strangers {
         self.bump.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    #[cold]
-    #[inline(never)]
-    pub(super) fn allocate(&self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
-        // Counted first: a block may reach another thread only after it is counted, so whoever holds
-        // one sees `have_allocated`.
+    /// A block, or how much is allocated and how much may be.
+    pub(super) fn allocate(&self, layout: Layout) -> Result<NonNull<u8>, (usize, Option<usize>)> {
+        self.count();
+        let bump = self.lock();
+        bump.try_alloc_layout(layout)
+            .map_err(|_| (bump.allocated_bytes(), bump.allocation_limit()))
+    }
+
+    /// A block for which the limit does not count.
+    pub(super) fn allocate_beyond_limit(&self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
+        self.count();
+        let bump = self.lock();
+        let limit = bump.allocation_limit();
+        bump.set_allocation_limit(None);
+        let block = bump.try_alloc_layout(layout);
+        // A limit below what is allocated would be none.
+        let limit = limit.map(|limit| limit.max(bump.allocated_bytes()));
+        bump.set_allocation_limit(limit);
+        block.map_err(|_| AllocError)
+    }
+
+    /// To be called first: a block may reach another thread only after it is counted, so whoever holds
+    /// one sees [`have_allocated`](Self::have_allocated).
+    fn count(&self) {
         self.allocations.fetch_add(1, Ordering::Relaxed);
-        self.lock().try_alloc_layout(layout).map_err(|_| AllocError)
+    }
+
+    /// How many bytes may be allocated until the next [`reset`](Self::reset).
+    pub(super) fn set_limit(&mut self, bytes: Option<usize>) {
+        let bump = self.bump.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let allocated = bump.allocated_bytes();
+        bump.set_allocation_limit(bytes.map(|bytes| allocated.saturating_add(bytes)));
     }
 
     /// Whether any block of the arena may have come from here. True for every thread that holds such a

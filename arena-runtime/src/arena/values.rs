@@ -7,7 +7,7 @@ use std::alloc::Layout;
 use std::mem::needs_drop;
 use std::ptr::NonNull;
 
-use super::Arena;
+use super::{AllocError, Arena};
 
 /// Refuses, at compile time, types whose `Drop` would never run.
 pub(crate) const fn refuse_drop<T>() {
@@ -23,6 +23,21 @@ pub(crate) const fn refuse_drop<T>() {
 #[inline(never)]
 fn out_of_memory(layout: Layout) -> ! {
     allocator_api2::alloc::handle_alloc_error(layout)
+}
+
+/// Copies `items` to `start`.
+///
+/// # Safety
+///
+/// `start` is room for them that nobody else has a pointer to and that stays for `'a`.
+#[inline]
+unsafe fn copy_into<'a, T: Copy>(start: NonNull<T>, items: &[T]) -> &'a mut [T] {
+    let source = NonNull::from(items).cast::<T>();
+    // SAFETY: there is room for `items.len()` items, and it is nobody else's, so apart from `items`.
+    unsafe { start.copy_from_nonoverlapping(source, items.len()) };
+    let mut slice = NonNull::slice_from_raw_parts(start, items.len());
+    // SAFETY: all items are written, and the room is the caller's alone for `'a`.
+    unsafe { slice.as_mut() }
 }
 
 impl Arena {
@@ -83,13 +98,44 @@ impl Arena {
     #[allow(clippy::mut_from_ref)]
     #[inline]
     pub fn alloc_slice_copy<T: Copy>(&self, items: &[T]) -> &mut [T] {
-        let start = self.room_for(Layout::for_value(items)).cast::<T>();
-        let source = NonNull::from(items).cast::<T>();
-        // SAFETY: `start` is fresh room for `items.len()` items, so apart from `items`.
-        unsafe { start.copy_from_nonoverlapping(source, items.len()) };
-        let mut slice = NonNull::slice_from_raw_parts(start, items.len());
-        // SAFETY: all items are written; else as in `alloc`.
-        unsafe { slice.as_mut() }
+        let room = self.room_for(Layout::for_value(items));
+        // SAFETY: fresh room for as many items as `items` has.
+        unsafe { copy_into(room.cast(), items) }
+    }
+
+    /// Copies `text` into the arena, if there is room.
+    ///
+    /// # Errors
+    ///
+    /// When the request's budget is spent or the heap has no more.
+    ///
+    /// ```
+    /// let mut arena = arena_runtime::Arena::new();
+    /// assert_eq!(arena.try_alloc_str("Ada"), Ok("Ada"));
+    /// arena.set_budget(0);
+    /// assert!(arena.try_alloc_str("Charles").is_err());
+    /// ```
+    pub fn try_alloc_str(&self, text: &str) -> Result<&str, AllocError> {
+        let bytes = self.try_alloc_slice_copy(text.as_bytes())?;
+        // SAFETY: a copy of a `str`'s bytes.
+        Ok(unsafe { str::from_utf8_unchecked(bytes) })
+    }
+
+    /// Copies a slice of `Copy` items into the arena, if there is room.
+    ///
+    /// # Errors
+    ///
+    /// When the request's budget is spent or the heap has no more.
+    ///
+    /// ```
+    /// let arena = arena_runtime::Arena::new();
+    /// assert_eq!(arena.try_alloc_slice_copy(&[1, 2]).unwrap(), [1, 2]);
+    /// ```
+    #[allow(clippy::mut_from_ref)]
+    pub fn try_alloc_slice_copy<T: Copy>(&self, items: &[T]) -> Result<&mut [T], AllocError> {
+        let room = self.fallibly(|| self.allocate_layout(Layout::for_value(items)))?;
+        // SAFETY: fresh room for as many items as `items` has.
+        Ok(unsafe { copy_into(room.cast(), items) })
     }
 
     /// Moves the items of an iterator of known length into the arena.

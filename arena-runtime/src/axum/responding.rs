@@ -1,18 +1,23 @@
-//! A handler's future whose answer becomes a response before the context goes back.
+//! A handler's future whose answer becomes a response before the context goes back, and which answers in
+//! the handler's place when the request goes over its budget.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use pin_project_lite::pin_project;
 
-use crate::arena::Scoped;
+use crate::arena::BudgetExceeded;
 use crate::context::RequestContext;
 
 impl RequestContext {
     /// Runs `handler` in the arena's scope and makes a [`Response`] of what it answers, there and then:
     /// the answer may borrow from this context, the response does not.
+    ///
+    /// When the handler goes over the request's budget, it is not polled again, and the response is the one
+    /// that the pool was told to make ([`over_budget`](crate::ContextPoolBuilder::over_budget)).
     ///
     /// ```
     /// use arena_runtime::RequestContext;
@@ -31,8 +36,24 @@ impl RequestContext {
         F: Future<Output: IntoResponse>,
     {
         Responding {
-            handler: self.scope(Answering { handler }),
+            context: self,
+            handler,
         }
+    }
+
+    /// The response to a request that has gone over its budget.
+    pub(super) fn refusal(&self, exceeded: BudgetExceeded) -> Response {
+        match self.over_budget() {
+            Some(over_budget) => over_budget.answer(exceeded),
+            None => exceeded.into_response(),
+        }
+    }
+}
+
+impl IntoResponse for BudgetExceeded {
+    /// `503 Service Unavailable`, with a text that says why.
+    fn into_response(self) -> Response {
+        (StatusCode::SERVICE_UNAVAILABLE, self.to_string()).into_response()
     }
 }
 
@@ -41,8 +62,9 @@ pin_project! {
     #[derive(Debug)]
     #[must_use = "futures do nothing unless polled"]
     pub struct Responding<'context, F> {
+        context: &'context RequestContext,
         #[pin]
-        handler: Scoped<'context, Answering<F>>,
+        handler: F,
     }
 }
 
@@ -51,25 +73,17 @@ impl<F: Future<Output: IntoResponse>> Future for Responding<'_, F> {
 
     #[inline]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Response> {
-        self.project().handler.poll(context)
-    }
-}
-
-pin_project! {
-    /// Turns the handler's answer into a response in the very poll that brings it, so inside the scope.
-    #[derive(Debug)]
-    struct Answering<F> {
-        #[pin]
-        handler: F,
-    }
-}
-
-impl<F: Future<Output: IntoResponse>> Future for Answering<F> {
-    type Output = Response;
-
-    #[inline]
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Response> {
-        let answer = ready!(self.project().handler.poll(context));
-        Poll::Ready(answer.into_response())
+        let this = self.project();
+        let leased = *this.context;
+        let handler = this.handler;
+        // In the very poll that brings the answer, so inside the scope.
+        let poll = || {
+            let answer = ready!(handler.poll(context));
+            Poll::Ready(answer.into_response())
+        };
+        match leased.enter(|| leased.arena().within_budget(poll)) {
+            Ok(poll) => poll,
+            Err(exceeded) => Poll::Ready(leased.refusal(exceeded)),
+        }
     }
 }

@@ -1,21 +1,31 @@
-//! What a handler is lent for the time of one request: an arena, and buffers that keep their capacity
+//! What a handler is lent for the time of one request: an arena, and [`objects`] that keep their capacity
 //! from request to request.
 //!
 //! Who keeps contexts between requests is the business of [`pool`](crate::pool).
 
-mod buffers;
+mod objects;
+#[cfg(feature = "axum")]
+mod over_budget;
 
 use std::fmt;
 use std::future::Future;
 use std::hash::Hash;
 
-use crate::arena::{Arena, Scoped};
+use crate::arena::{AllocError, Arena, Scoped, Usage};
 use crate::collections::{ArenaMap, ArenaSet, ArenaString, ArenaVec, TempString};
 
-use self::buffers::Buffers;
-pub use self::buffers::{ScratchBuffer, StringBuffer};
+pub(crate) use self::objects::ObjectLimits;
+pub use self::objects::{
+    Pooled, PooledBytes, PooledDeque, PooledMap, PooledSet, PooledString, PooledVec, Reusable,
+};
 
-/// The arena and the buffers of one request.
+#[cfg(feature = "axum")]
+pub(crate) use self::over_budget::OverBudget;
+
+/// What a buffer for formatting or serialising starts with, in bytes.
+const BUFFER_BYTES: usize = 1024;
+
+/// The arena and the reused objects of one request.
 ///
 /// A handler under `#[arena_handler]` asks for it with a parameter `ctx: &RequestContext`. Everything
 /// allocated through it lives until the request is answered, may be held across `.await`, and is freed
@@ -31,10 +41,10 @@ pub use self::buffers::{ScratchBuffer, StringBuffer};
 /// let ctx = RequestContext::new();
 /// ctx.enter(|| assert_eq!(badge(&ctx, "Ada", 7), "Ada (7)"));
 /// ```
-#[derive(Default)]
 pub struct RequestContext {
     arena: Arena,
-    buffers: Buffers,
+    #[cfg(feature = "axum")]
+    over_budget: Option<OverBudget>,
 }
 
 impl RequestContext {
@@ -46,7 +56,7 @@ impl RequestContext {
     /// ```
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self::around(Arena::new(), ObjectLimits::default())
     }
 
     /// A context whose arena starts with a chunk of at least `bytes` bytes.
@@ -61,10 +71,32 @@ impl RequestContext {
     /// ```
     #[must_use]
     pub fn with_capacity(bytes: usize) -> Self {
+        Self::around(Arena::with_capacity(bytes), ObjectLimits::default())
+    }
+
+    pub(crate) fn with_limits(bytes: usize, objects: ObjectLimits) -> Self {
+        Self::around(Arena::with_capacity(bytes), objects)
+    }
+
+    fn around(mut arena: Arena, objects: ObjectLimits) -> Self {
+        objects::install(&mut arena, objects);
         Self {
-            arena: Arena::with_capacity(bytes),
-            buffers: Buffers::default(),
+            arena,
+            #[cfg(feature = "axum")]
+            over_budget: None,
         }
+    }
+
+    /// What answers when the request goes over its budget; `None` for the default.
+    #[cfg(feature = "axum")]
+    pub(crate) fn set_over_budget(&mut self, answer: Option<OverBudget>) {
+        self.over_budget = answer;
+    }
+
+    /// See [`set_over_budget`](Self::set_over_budget).
+    #[cfg(feature = "axum")]
+    pub(crate) fn over_budget(&self) -> Option<&OverBudget> {
+        self.over_budget.as_ref()
     }
 
     /// The arena itself, for what is not offered here and for containers that take an allocator.
@@ -117,6 +149,23 @@ impl RequestContext {
     #[inline]
     pub fn alloc_fmt(&self, arguments: fmt::Arguments<'_>) -> &str {
         self.arena.alloc_fmt(arguments)
+    }
+
+    /// Copies `text` into the arena, if there is room.
+    ///
+    /// # Errors
+    ///
+    /// When the request's budget is spent or the heap has no more.
+    ///
+    /// ```
+    /// let mut ctx = arena_runtime::RequestContext::new();
+    /// ctx.set_budget(1000);
+    /// assert_eq!(ctx.try_alloc_str("Ada"), Ok("Ada"));
+    /// assert!(ctx.try_alloc_str(&"Ada".repeat(1000)).is_err());
+    /// ```
+    #[inline]
+    pub fn try_alloc_str(&self, text: &str) -> Result<&str, AllocError> {
+        self.arena.try_alloc_str(text)
     }
 
     /// Copies a slice of `Copy` items into the arena.
@@ -223,22 +272,111 @@ impl RequestContext {
         ArenaSet::new_in(&self.arena)
     }
 
-    /// A heap `String` that keeps its capacity from request to request. It is empty when handed out and
-    /// goes back when the guard is dropped.
+    /// An empty `Vec<T>` of std's that keeps its capacity from request to request.
     ///
-    /// For code that needs the std type: a library that writes into `&mut String`.
+    /// For code that needs the std type, for items that need their `Drop`, and for vectors that may have
+    /// to outlive the request ([`Pooled::into_inner`]). `T` is any `'static` type; a vector that borrows
+    /// is [`vec`](Self::vec).
     ///
     /// ```
     /// let ctx = arena_runtime::RequestContext::new();
-    /// let mut line = ctx.string_buffer();
-    /// line.push_str("reused");
-    /// assert_eq!(*line, "reused");
+    /// {
+    ///     let mut rows = ctx.pooled_vec::<(u32, String)>();
+    ///     rows.push((1, String::from("Ada")));
+    /// }
+    /// let rows = ctx.pooled_vec::<(u32, String)>();
+    /// assert!(rows.is_empty());
+    /// assert!(rows.capacity() > 0);
     /// ```
-    pub fn string_buffer(&self) -> StringBuffer<'_> {
-        self.buffers.string()
+    #[inline]
+    pub fn pooled_vec<T: 'static>(&self) -> PooledVec<'_, T> {
+        self.pooled()
     }
 
-    /// A heap `Vec<u8>` that keeps its capacity from request to request, for serialisers and the like.
+    /// An empty `HashMap<K, V>` of std's that keeps its capacity from request to request.
+    ///
+    /// ```
+    /// let ctx = arena_runtime::RequestContext::new();
+    /// let mut totals = ctx.pooled_map::<String, u64>();
+    /// *totals.entry(String::from("north")).or_default() += 7;
+    /// assert_eq!(totals["north"], 7);
+    /// ```
+    #[inline]
+    pub fn pooled_map<K: 'static, V: 'static>(&self) -> PooledMap<'_, K, V> {
+        self.pooled()
+    }
+
+    /// An empty `HashSet<T>` of std's that keeps its capacity from request to request.
+    ///
+    /// ```
+    /// let ctx = arena_runtime::RequestContext::new();
+    /// let mut seen = ctx.pooled_set::<u64>();
+    /// assert!(seen.insert(7));
+    /// ```
+    #[inline]
+    pub fn pooled_set<T: 'static>(&self) -> PooledSet<'_, T> {
+        self.pooled()
+    }
+
+    /// An empty `String` that keeps its capacity from request to request.
+    ///
+    /// ```
+    /// let ctx = arena_runtime::RequestContext::new();
+    /// let mut name = ctx.pooled_string();
+    /// name.push_str("Ada");
+    /// assert_eq!(*name, "Ada");
+    /// ```
+    #[inline]
+    pub fn pooled_string(&self) -> PooledString<'_> {
+        self.pooled()
+    }
+
+    /// An empty `Vec<u8>` that keeps its capacity from request to request.
+    ///
+    /// ```
+    /// let ctx = arena_runtime::RequestContext::new();
+    /// let mut packet = ctx.pooled_bytes();
+    /// packet.extend(7u32.to_be_bytes());
+    /// assert_eq!(*packet, [0, 0, 0, 7]);
+    /// ```
+    #[inline]
+    pub fn pooled_bytes(&self) -> PooledBytes<'_> {
+        self.pooled()
+    }
+
+    /// An empty std collection of whichever kind, which keeps its capacity from request to request.
+    ///
+    /// ```
+    /// use std::collections::VecDeque;
+    ///
+    /// let ctx = arena_runtime::RequestContext::new();
+    /// let mut open = ctx.pooled::<VecDeque<(u32, u32)>>();
+    /// open.push_back((0, 0));
+    /// ```
+    #[inline]
+    pub fn pooled<C: Reusable>(&self) -> Pooled<'_, C> {
+        Pooled::take(&self.arena)
+    }
+
+    /// A `String` to format into, with room for 1 KiB from the start: what a library that writes into a
+    /// `&mut String` is given. Else as [`pooled_string`](Self::pooled_string).
+    ///
+    /// ```
+    /// use std::fmt::Write;
+    ///
+    /// let ctx = arena_runtime::RequestContext::new();
+    /// let mut line = ctx.string_buffer();
+    /// write!(line, "{:>5}", 7).unwrap();
+    /// assert_eq!(*line, "    7");
+    /// ```
+    pub fn string_buffer(&self) -> PooledString<'_> {
+        let mut buffer = self.pooled_string();
+        buffer.reserve(BUFFER_BYTES);
+        buffer
+    }
+
+    /// A `Vec<u8>` to serialise into, with room for 1 KiB from the start. Else as
+    /// [`pooled_bytes`](Self::pooled_bytes).
     ///
     /// ```
     /// use std::io::Write;
@@ -248,8 +386,10 @@ impl RequestContext {
     /// write!(bytes, "{}", 7).unwrap();
     /// assert_eq!(*bytes, b"7");
     /// ```
-    pub fn scratch_buffer(&self) -> ScratchBuffer<'_> {
-        self.buffers.scratch()
+    pub fn scratch_buffer(&self) -> PooledBytes<'_> {
+        let mut buffer = self.pooled_bytes();
+        buffer.reserve(BUFFER_BYTES);
+        buffer
     }
 
     /// Runs `work` inside the arena's scope, where allocating is fast; see [`Arena::enter`].
@@ -276,7 +416,21 @@ impl RequestContext {
         self.arena.scope(future)
     }
 
-    /// Forgets all that was allocated in the arena and keeps its largest chunk, and the buffers.
+    /// Limits what may be allocated from now until the next [`reset`](Self::reset), in bytes; see
+    /// [`Arena::set_budget`]. A pool does it for its contexts:
+    /// [`ContextPoolBuilder::budget`](crate::ContextPoolBuilder::budget).
+    ///
+    /// ```
+    /// let mut ctx = arena_runtime::RequestContext::new();
+    /// ctx.set_budget(64 * 1024);
+    /// assert_eq!(ctx.arena().budget(), Some(64 * 1024));
+    /// ```
+    pub fn set_budget(&mut self, bytes: usize) {
+        self.arena.set_budget(bytes);
+    }
+
+    /// Forgets all that was allocated in the arena and keeps its largest chunk, and the pooled objects.
+    /// The budget is forgotten too.
     ///
     /// ```
     /// let mut ctx = arena_runtime::RequestContext::new();
@@ -287,9 +441,30 @@ impl RequestContext {
         self.arena.reset();
     }
 
-    /// Bytes that a pool would keep by keeping this context: the arena's chunks and the buffers.
-    pub(crate) fn kept_bytes(&mut self) -> usize {
-        self.arena.allocated_bytes() + self.buffers.kept_bytes()
+    /// Resets the arena to one chunk of at least `bytes` bytes.
+    pub(crate) fn reset_to(&mut self, bytes: usize) {
+        self.arena.reset_to(bytes);
+    }
+
+    /// What the request has taken of the arena.
+    pub(crate) fn usage(&mut self) -> Usage {
+        self.arena.usage()
+    }
+
+    /// Bytes of the objects that are at home.
+    pub(crate) fn kept_object_bytes(&mut self) -> usize {
+        objects::kept_bytes(&mut self.arena)
+    }
+
+    /// Frees the objects that are at home.
+    pub(crate) fn clear_objects(&mut self) {
+        objects::clear(&mut self.arena);
+    }
+}
+
+impl Default for RequestContext {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

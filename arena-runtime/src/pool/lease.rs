@@ -3,17 +3,11 @@
 
 use std::fmt;
 use std::ops::Deref;
-use std::sync::Weak;
 
-use super::counters::Event;
-use super::{Shared, shelf};
+use super::counters::Count;
+use super::pooled::Pooled;
+use super::shelf;
 use crate::context::RequestContext;
-
-/// A context and the pool it belongs to. The link is weak: contexts do not keep a pool alive.
-pub(super) struct Pooled {
-    pub(super) context: RequestContext,
-    pub(super) home: Weak<Shared>,
-}
 
 /// A context on loan from a [`ContextPool`](crate::ContextPool), given back reset when dropped.
 ///
@@ -81,26 +75,14 @@ impl fmt::Debug for ContextLease {
 }
 
 fn give_back(mut pooled: Box<Pooled>) {
-    pooled.context.reset();
-    let Some(mut unkept) = shelf::give_back(pooled) else {
+    let traces = pooled.recycle();
+    let Some(unkept) = shelf::give_back(pooled, traces) else {
         return;
     };
-    // This thread's shelf is full or gone, or the context is too large to keep.
-    let Some(home) = unkept.home.upgrade() else {
-        return;
-    };
-    let unkept = if unkept.too_large(&home) {
-        Some(unkept)
-    } else {
-        home.give_to_overflow(unkept)
-    };
-    if unkept.is_some() {
-        shelf::count(&home, Event::Discarded);
-    }
-}
-
-impl Pooled {
-    pub(super) fn too_large(&mut self, home: &Shared) -> bool {
-        self.context.kept_bytes() > home.policy.kept_bytes
+    // This thread's shelf is full or gone.
+    if let Some(home) = unkept.home.upgrade()
+        && home.overflow.give(unkept).is_some()
+    {
+        shelf::count(&home, Count::Discarded, 1);
     }
 }

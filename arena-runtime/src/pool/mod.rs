@@ -4,25 +4,39 @@
 //! of the thread it is dropped on. What a full shelf cannot take goes to an overflow that all threads
 //! share, so that contexts released on one thread come back to those that run out. What a context is made
 //! of is left to [`context`](crate::context).
+//!
+//! A context on its way: [`shelf`] or [`overflow`] → [`lease`] → [`pooled`], which makes it ready for the next
+//! request in the size that [`sizing`] finds → back. [`policy`] has the limits, [`counters`] and [`stats`]
+//! what is told of it all, [`shared`] the context that a whole request shares.
 
 mod counters;
 mod lease;
+#[cfg(feature = "metrics")]
+mod metrics;
+mod overflow;
 mod policy;
+mod pooled;
+mod shared;
 mod shelf;
+mod sizing;
 mod stats;
 
 use std::fmt;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::context::RequestContext;
-
-use self::counters::{Counters, Event};
+use self::counters::{Count, Counters};
 pub use self::lease::ContextLease;
-use self::lease::Pooled;
-pub use self::policy::ContextPoolBuilder;
+use self::overflow::Overflow;
 use self::policy::Policy;
+pub use self::policy::{ContextPoolBuilder, GlobalPoolExists};
+use self::pooled::Pooled;
+pub use self::shared::PooledContext;
+#[cfg(feature = "axum")]
+pub(crate) use self::shared::SharedContext;
+use self::sizing::ChunkLimits;
 pub use self::stats::PoolStats;
+
+static GLOBAL: OnceLock<ContextPool> = OnceLock::new();
 
 /// A pool of request contexts. Clones are the same pool.
 ///
@@ -48,13 +62,7 @@ pub struct ContextPool {
 /// What the threads that use a pool share.
 struct Shared {
     policy: Policy,
-    #[expect(
-        clippy::vec_box,
-        reason = "a context goes to its lease and back as a pointer"
-    )]
-    overflow: Mutex<Vec<Box<Pooled>>>,
-    /// How many contexts the overflow holds, so that an empty one is passed without the lock.
-    overflow_len: AtomicUsize,
+    overflow: Overflow<Box<Pooled>>,
     /// Counters of the threads that use the pool now.
     live: Mutex<Vec<Arc<Counters>>>,
     /// Counts of threads that have ended, and of calls made while one was ending.
@@ -87,16 +95,16 @@ impl ContextPool {
     fn with_policy(policy: Policy) -> Self {
         Self {
             shared: Arc::new(Shared {
+                overflow: Overflow::new(policy.shared_contexts),
                 policy,
-                overflow: Mutex::default(),
-                overflow_len: AtomicUsize::new(0),
                 live: Mutex::default(),
                 ended: Counters::default(),
             }),
         }
     }
 
-    /// The pool of the process, which handlers use unless told otherwise.
+    /// The pool of the process, which handlers use unless told otherwise. Its policy is the default one,
+    /// unless [`ContextPoolBuilder::build_global`] was called first.
     ///
     /// ```
     /// let ctx = arena_runtime::ContextPool::global().acquire();
@@ -104,8 +112,7 @@ impl ContextPool {
     /// ```
     #[must_use]
     pub fn global() -> &'static Self {
-        static GLOBAL: LazyLock<ContextPool> = LazyLock::new(ContextPool::new);
-        &GLOBAL
+        GLOBAL.get_or_init(Self::new)
     }
 
     /// Takes a context from the pool, or makes one if none is there. It goes back when the lease is
@@ -120,21 +127,49 @@ impl ContextPool {
     #[inline]
     #[must_use = "the context goes back at once when the lease is dropped"]
     pub fn acquire(&self) -> ContextLease {
-        let shelved = shelf::take(&self.shared).unwrap_or_else(|| self.acquire_slowly());
-        ContextLease::new(shelved)
+        self.lease(self.shared.policy.budget)
+    }
+
+    /// As [`acquire`](Self::acquire), with a budget in bytes in place of the pool's; see
+    /// [`Arena::set_budget`](crate::Arena::set_budget).
+    ///
+    /// ```
+    /// let pool = arena_runtime::ContextPool::new();
+    /// let ctx = pool.acquire_within(1024);
+    /// assert!(ctx.try_alloc_str(&"x".repeat(10_000)).is_err());
+    /// ```
+    #[inline]
+    #[must_use = "the context goes back at once when the lease is dropped"]
+    pub fn acquire_within(&self, budget: usize) -> ContextLease {
+        self.lease(Some(budget))
+    }
+
+    #[inline]
+    fn lease(&self, budget: Option<usize>) -> ContextLease {
+        let mut pooled = shelf::take(&self.shared).unwrap_or_else(|| self.find_or_make());
+        if let Some(bytes) = budget {
+            pooled.context.set_budget(bytes);
+        }
+        ContextLease::new(pooled)
     }
 
     #[cold]
-    fn acquire_slowly(&self) -> Box<Pooled> {
-        if let Some(pooled) = self.shared.take_overflow() {
-            shelf::count(&self.shared, Event::Reused);
+    fn find_or_make(&self) -> Box<Pooled> {
+        if let Some(pooled) = self.shared.overflow.take() {
+            shelf::count(&self.shared, Count::Reused, 1);
             return pooled;
         }
-        shelf::count(&self.shared, Event::Created);
-        Box::new(Pooled {
-            context: RequestContext::with_capacity(self.shared.policy.initial_bytes),
-            home: Arc::downgrade(&self.shared),
-        })
+        shelf::count(&self.shared, Count::Created, 1);
+        let policy = &self.shared.policy;
+        let context = policy.make_context();
+        Box::new(Pooled::new(
+            context,
+            Arc::downgrade(&self.shared),
+            ChunkLimits {
+                initial: policy.initial_bytes,
+                most: policy.kept_bytes,
+            },
+        ))
     }
 
     /// What the pool has done so far. Exact when no request is running; counted thread by thread, so a
@@ -148,11 +183,12 @@ impl ContextPool {
     /// ```
     #[must_use]
     pub fn stats(&self) -> PoolStats {
+        let shared_kept_bytes = self.shared.overflow.sum(|pooled| pooled.kept_bytes());
         let live = lock(&self.shared.live);
+        let counters = live.iter().map(Arc::as_ref);
         PoolStats::sum(
-            live.iter()
-                .map(Arc::as_ref)
-                .chain(std::iter::once(&self.shared.ended)),
+            counters.chain(std::iter::once(&self.shared.ended)),
+            shared_kept_bytes,
         )
     }
 }
@@ -169,29 +205,6 @@ impl fmt::Debug for ContextPool {
             .field("policy", &self.shared.policy)
             .field("stats", &self.stats())
             .finish()
-    }
-}
-
-impl Shared {
-    fn take_overflow(&self) -> Option<Box<Pooled>> {
-        if self.overflow_len.load(Ordering::Relaxed) == 0 {
-            return None;
-        }
-        let mut overflow = lock(&self.overflow);
-        let pooled = overflow.pop();
-        self.overflow_len.store(overflow.len(), Ordering::Relaxed);
-        pooled
-    }
-
-    /// Keeps `pooled` for any thread, if there is room. What there is none for is handed back.
-    fn give_to_overflow(&self, pooled: Box<Pooled>) -> Option<Box<Pooled>> {
-        let mut overflow = lock(&self.overflow);
-        if overflow.len() >= self.policy.shared_contexts {
-            return Some(pooled);
-        }
-        overflow.push(pooled);
-        self.overflow_len.store(overflow.len(), Ordering::Relaxed);
-        None
     }
 }
 
@@ -235,28 +248,79 @@ mod tests {
     }
 
     #[test]
-    fn contexts_of_ended_threads_serve_the_others() {
+    fn contexts_of_ended_threads_are_freed() {
         let pool = ContextPool::new();
+        let context_bytes = {
+            drop(pool.acquire());
+            pool.stats().kept_bytes
+        };
         for _ in 0..10 {
             // Joined, since only then have the thread's destructors run.
             let pool = pool.clone();
             let thread = std::thread::spawn(move || drop(pool.acquire()));
             thread.join().unwrap();
         }
-        assert_eq!(pool.stats().created, 1);
+        let stats = pool.stats();
+        assert_eq!((stats.created, stats.discarded), (11, 10));
+        assert_eq!(stats.kept_bytes, context_bytes);
     }
 
     #[test]
-    fn a_context_grown_too_large_is_not_kept() {
-        let pool = ContextPool::builder()
-            .kept_bytes_per_context(64 * 1024)
-            .build();
+    fn a_giant_request_does_not_stay() {
+        const KEPT: usize = 256 * 1024;
+        let pool = ContextPool::builder().kept_bytes_per_context(KEPT).build();
+        let small = || {
+            let ctx = pool.acquire();
+            ctx.enter(|| ctx.alloc_slice_copy(&[7u8; 20_000]).len());
+        };
+        small();
+        small();
+        let usual = pool.stats().kept_bytes;
         let ctx = pool.acquire();
-        ctx.enter(|| ctx.alloc_slice_fill_iter(0..1024 * 1024).len());
+        ctx.enter(|| {
+            for _ in 0..100 {
+                ctx.alloc_slice_copy(&[7; 1024 * 1024]);
+            }
+        });
         drop(ctx);
-        assert_eq!(pool.stats().discarded, 1);
-        drop(pool.acquire());
-        assert_eq!(pool.stats().created, 2);
+        assert!(pool.stats().high_water_bytes >= 100 << 20);
+        assert!(
+            pool.stats().kept_bytes <= usual + 4096,
+            "back to what was enough"
+        );
+        small();
+        let stats = pool.stats();
+        assert_eq!((stats.created, stats.discarded), (1, 0));
+    }
+
+    #[test]
+    fn objects_count_as_kept() {
+        let pool = ContextPool::builder()
+            .kept_bytes_per_context(100 * 1024)
+            .build();
+        pool.acquire().pooled_bytes().reserve_exact(50_000);
+        assert!(pool.stats().kept_bytes >= 50_000 + 16 * 1024);
+        pool.acquire().pooled_vec::<u64>().reserve_exact(10_000);
+        assert!(pool.stats().kept_bytes < 50_000, "too much together");
+    }
+
+    #[test]
+    fn strangers_and_refusals_are_told() {
+        let pool = ContextPool::builder().budget(10_000).build();
+        let ctx = pool.acquire();
+        ctx.enter(|| {
+            std::thread::scope(|threads| {
+                threads.spawn(|| ctx.alloc_str("a stranger's"));
+            });
+            assert!(ctx.try_alloc_str(&"x".repeat(20_000)).is_err());
+        });
+        drop(ctx);
+        let stats = pool.stats();
+        assert_eq!(stats.strangers_allocations, 1);
+        assert_eq!(stats.budget_refusals, 1);
+        // The next request has its own budget.
+        assert!(pool.acquire().try_alloc_str(&"x".repeat(9_000)).is_ok());
+        assert_eq!(pool.stats().budget_refusals, 1);
     }
 
     #[test]

@@ -1,14 +1,33 @@
 //! The pool's limits and the builder that sets them.
 
-use super::ContextPool;
+use std::fmt;
 
-/// How much a pool keeps.
+use super::{ContextPool, GLOBAL};
+#[cfg(feature = "axum")]
+use crate::context::OverBudget;
+use crate::context::{ObjectLimits, RequestContext};
+
+/// How much a pool keeps, and how much it lets a request have.
 #[derive(Clone, Debug)]
 pub(super) struct Policy {
     pub(super) initial_bytes: usize,
     pub(super) contexts_per_thread: usize,
     pub(super) shared_contexts: usize,
     pub(super) kept_bytes: usize,
+    pub(super) budget: Option<usize>,
+    objects: ObjectLimits,
+    #[cfg(feature = "axum")]
+    over_budget: Option<OverBudget>,
+}
+
+impl Policy {
+    pub(super) fn make_context(&self) -> RequestContext {
+        #[allow(unused_mut)]
+        let mut context = RequestContext::with_limits(self.initial_bytes, self.objects);
+        #[cfg(feature = "axum")]
+        context.set_over_budget(self.over_budget.clone());
+        context
+    }
 }
 
 impl Default for Policy {
@@ -18,6 +37,10 @@ impl Default for Policy {
             contexts_per_thread: 32,
             shared_contexts: 256,
             kept_bytes: 1024 * 1024,
+            budget: None,
+            objects: ObjectLimits::default(),
+            #[cfg(feature = "axum")]
+            over_budget: None,
         }
     }
 }
@@ -32,6 +55,7 @@ impl Default for Policy {
 ///     .contexts_per_thread(16)
 ///     .shared_contexts(64)
 ///     .kept_bytes_per_context(4 * 1024 * 1024)
+///     .budget(64 * 1024 * 1024)
 ///     .build();
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -72,8 +96,8 @@ impl ContextPoolBuilder {
         self
     }
 
-    /// Bytes that a context may hold to be kept; one that has grown larger is freed when its request
-    /// ends. 1 MiB unless set.
+    /// Bytes that a context keeps from one request to the next, of its arena and its objects together. One
+    /// that has grown larger goes back to what was enough before. 1 MiB unless set.
     ///
     /// ```
     /// let pool = arena_runtime::ContextPool::builder()
@@ -82,6 +106,64 @@ impl ContextPoolBuilder {
     /// ```
     pub fn kept_bytes_per_context(mut self, bytes: usize) -> Self {
         self.policy.kept_bytes = bytes;
+        self
+    }
+
+    /// Objects of each type that a context keeps for [`RequestContext::pooled`] and its like. 20 unless
+    /// set.
+    ///
+    /// ```
+    /// let pool = arena_runtime::ContextPool::builder().objects_per_type(4).build();
+    /// ```
+    pub fn objects_per_type(mut self, objects: usize) -> Self {
+        self.policy.objects.per_type = objects;
+        self
+    }
+
+    /// Bytes that a pooled object may have room for to be kept. 256 KiB unless set.
+    ///
+    /// ```
+    /// let pool = arena_runtime::ContextPool::builder()
+    ///     .kept_bytes_per_object(1024 * 1024)
+    ///     .build();
+    /// ```
+    pub fn kept_bytes_per_object(mut self, bytes: usize) -> Self {
+        self.policy.objects.bytes_each = bytes;
+        self
+    }
+
+    /// Bytes that a request may take of its arena; see [`Arena::set_budget`](crate::Arena::set_budget).
+    /// As many as there are unless set.
+    ///
+    /// ```
+    /// let pool = arena_runtime::ContextPool::builder().budget(64).build();
+    /// assert!(pool.acquire().try_alloc_str(&"x".repeat(100)).is_err());
+    /// ```
+    pub fn budget(mut self, bytes: usize) -> Self {
+        self.policy.budget = Some(bytes);
+        self
+    }
+
+    /// What answers a request that has gone over its budget. Unless set, it is a `503 Service
+    /// Unavailable` that says so.
+    ///
+    /// ```
+    /// use arena_runtime::{BudgetExceeded, ContextPool};
+    /// use axum::http::StatusCode;
+    ///
+    /// let pool = ContextPool::builder()
+    ///     .budget(8 * 1024 * 1024)
+    ///     .over_budget(|exceeded: BudgetExceeded| {
+    ///         (StatusCode::PAYLOAD_TOO_LARGE, exceeded.to_string())
+    ///     })
+    ///     .build();
+    /// ```
+    #[cfg(feature = "axum")]
+    pub fn over_budget<R: axum::response::IntoResponse>(
+        mut self,
+        answer: impl Fn(crate::BudgetExceeded) -> R + Send + Sync + 'static,
+    ) -> Self {
+        self.policy.over_budget = Some(OverBudget::new(answer));
         self
     }
 
@@ -95,4 +177,42 @@ impl ContextPoolBuilder {
     pub fn build(self) -> ContextPool {
         ContextPool::with_policy(self.policy)
     }
+
+    /// Makes the pool with these limits the [`global`](ContextPool::global) one. To be called before that
+    /// is first used, at the start of `main`.
+    ///
+    /// # Errors
+    ///
+    /// When there is a global pool already.
+    ///
+    /// ```
+    /// use arena_runtime::ContextPool;
+    ///
+    /// ContextPool::builder().budget(1 << 20).build_global().unwrap();
+    /// assert_eq!(ContextPool::global().acquire().arena().budget(), Some(1 << 20));
+    /// assert!(ContextPool::builder().build_global().is_err());
+    /// ```
+    pub fn build_global(self) -> Result<(), GlobalPoolExists> {
+        GLOBAL.set(self.build()).map_err(|_| GlobalPoolExists)
+    }
 }
+
+/// The global pool was set, or used, before [`build_global`](ContextPoolBuilder::build_global).
+///
+/// ```
+/// use arena_runtime::ContextPool;
+///
+/// drop(ContextPool::global().acquire());
+/// let error = ContextPool::builder().build_global().unwrap_err();
+/// assert!(error.to_string().contains("already"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GlobalPoolExists;
+
+impl fmt::Display for GlobalPoolExists {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the global context pool was set or used already")
+    }
+}
+
+impl std::error::Error for GlobalPoolExists {}
