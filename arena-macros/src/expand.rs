@@ -10,7 +10,7 @@ use crate::parse::Errors;
 use crate::parse::body_macros::BodyMacros;
 use crate::parse::context_parameter::ContextParameter;
 use crate::parse::handler::{Body, Handler};
-use crate::parse::options::{Options, Runtime};
+use crate::parse::options::{Budget, Options, Runtime};
 use crate::parse::return_type::Answer;
 use crate::parse::signature;
 use crate::rewrite::rewrite;
@@ -29,7 +29,7 @@ pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenSt
     signature::check(&handler.signature, &mut errors);
     let parameter = ContextParameter::take(&mut handler.signature, &mut errors);
     if errors.is_empty() {
-        expand(handler, parameter.as_ref(), &options.runtime)
+        expand(handler, parameter.as_ref(), &options)
     } else {
         let function = keep(&handler, parameter.as_ref(), &options.runtime);
         let errors = errors.into_compile_errors();
@@ -59,8 +59,9 @@ fn not_a_function(item: &TokenStream, error: syn::Error) -> syn::Error {
 fn expand(
     mut handler: Handler,
     parameter: Option<&ContextParameter>,
-    runtime: &Runtime,
+    options: &Options,
 ) -> TokenStream {
+    let runtime = &options.runtime;
     let answer = Answer::of(&handler.signature.output);
     let context = Ident::new("arena_context", Span::mixed_site());
     let mut routes = false;
@@ -75,12 +76,14 @@ fn expand(
         routes = !plan.is_empty();
         rewrite(block, &plan, macros, runtime, &context);
     }
-    if parameter.is_none() && !routes && !answer.borrows {
+    let asks = parameter.is_some() || options.ask_for_a_context();
+    if !asks && !routes && !answer.borrows {
         // Nothing of this handler's goes to an arena, so it does not lease one.
         return handler.into_token_stream();
     }
-    let becomes_response = answer.borrows || answer.is_opaque;
-    if answer.borrows {
+    let changes_type = answer.borrows || options.ask_for_a_context();
+    let becomes_response = changes_type || answer.is_opaque;
+    if changes_type {
         let at = handler.signature.output.span();
         let runtime = runtime.at(at);
         handler.signature.output = syn::parse_quote_spanned!(at=> -> #runtime::expansion::Response);
@@ -89,7 +92,7 @@ fn expand(
         if becomes_response { "respond" } else { "scope" },
         Span::mixed_site(),
     );
-    let lease = lease(parameter, &context, runtime);
+    let lease = lease(parameter, &context, options);
     let parameter = parameter.map(|parameter| parameter.binding(&context));
     let guide = answer.guide.map(|ty| {
         let at = generated_at(ty.span());
@@ -156,15 +159,33 @@ fn with_prologue(
 ///
 /// The lease goes by the user's name for the context, if there is one: where something would outlive the
 /// context, the compiler says that `ctx` does not live long enough and points at the parameter.
-fn lease(parameter: Option<&ContextParameter>, context: &Ident, runtime: &Runtime) -> TokenStream {
+fn lease(parameter: Option<&ContextParameter>, context: &Ident, options: &Options) -> TokenStream {
     let hygienic = Ident::new("arena_lease", Span::mixed_site());
     let lease = parameter
         .and_then(ContextParameter::name)
         .unwrap_or(&hygienic);
     let at = generated_at(lease.span());
-    let runtime = runtime.at(at);
+    let runtime = options.runtime.at(at);
+    let budget = options.budget.as_ref().map(Budget::literal);
+    let acquired = match (&options.pool, budget) {
+        (None, None) => quote_spanned!(at=> #runtime::PooledContext::acquire()),
+        (None, Some(budget)) => {
+            quote_spanned!(at=> #runtime::PooledContext::acquire_within(#budget))
+        }
+        (Some(pool), budget) => {
+            // What is no pool is an error at the user's expression.
+            let at = generated_at(pool.span());
+            let runtime = options.runtime.at(at);
+            match budget {
+                None => quote_spanned!(at=> #runtime::ContextPool::acquire(&#pool)),
+                Some(budget) => {
+                    quote_spanned!(at=> #runtime::ContextPool::acquire_within(&#pool, #budget))
+                }
+            }
+        }
+    };
     quote_spanned! {at=>
-        let #lease = #runtime::ContextPool::global().acquire();
+        let #lease = #acquired;
         let #context: &#runtime::RequestContext = #lease.context();
     }
 }

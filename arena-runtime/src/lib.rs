@@ -126,7 +126,32 @@ pub use crate::axum::{
 ///
 /// # Options
 ///
+/// - `pool = expression`: the [`ContextPool`] that the context comes from. The expression may use the
+///   handler's arguments, as in `pool = app.contexts`. Without it the context is that of the [`ArenaLayer`]
+///   around the handler, if there is one, else one from the [`global`](ContextPool::global) pool.
+/// - `budget = "8MiB"`: how much the request may take of its arena, in place of the pool's limit. Over it,
+///   the request is answered as the pool was told to
+///   ([`over_budget`](ContextPoolBuilder::over_budget)). See [`Arena::set_budget`].
 /// - `crate = path`: where the expansion finds this crate, when it is renamed or re-exported.
+///
+/// With `pool` or `budget` the handler's return type becomes `Response`, as it does when the answer borrows.
+///
+/// ```
+/// use arena_runtime::{ContextPool, arena_handler};
+/// use axum::extract::State;
+///
+/// #[derive(Clone)]
+/// struct App {
+///     contexts: ContextPool,
+/// }
+///
+/// #[arena_handler(pool = app.contexts, budget = "64 KiB")]
+/// async fn report(State(app): State<App>) -> String {
+///     let lines: Vec<String> = (0..100).map(|n| format!("line {n} of {:?}", app.contexts)).collect();
+///     lines.concat()
+/// }
+/// # let _ = axum::Router::new().route("/", axum::routing::get(report));
+/// ```
 ///
 /// # Errors
 ///

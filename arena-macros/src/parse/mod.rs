@@ -4,6 +4,7 @@
 //! All refusals happen here, and all of them are collected, so that one compile shows every mistake.
 
 pub(crate) mod body_macros;
+mod budget;
 pub(crate) mod context_parameter;
 pub(crate) mod format_string;
 pub(crate) mod handler;

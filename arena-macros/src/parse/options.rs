@@ -1,18 +1,23 @@
-//! The attribute's options: `#[arena_handler(crate = path)]`.
+//! The attribute's options: `#[arena_handler(pool = app.contexts, budget = "8MiB", crate = path)]`.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
-use syn::{Ident, Path, Token};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Expr, Ident, Lit, Path, Token};
 
 use super::Errors;
+pub(crate) use super::budget::Budget;
 
-const KNOWN: &str = "known options: `crate = path::to::arena_runtime`";
+const KNOWN: &str = "known options: `budget = \"8MiB\"`, `pool = expression`, \
+                     `crate = path::to::arena_runtime`";
 
 /// The options, each at its default where the user said nothing.
 pub(crate) struct Options {
     pub(crate) runtime: Runtime,
+    /// Where the context comes from, if not from the request's layer or the global pool.
+    pub(crate) pool: Option<Expr>,
+    pub(crate) budget: Option<Budget>,
 }
 
 /// Where the expansion finds the runtime.
@@ -30,13 +35,21 @@ impl Runtime {
     }
 }
 
+/// What has been read so far.
+#[derive(Default)]
+struct Given {
+    runtime: Option<Path>,
+    pool: Option<Expr>,
+    budget: Option<Budget>,
+}
+
 impl Options {
     /// Reads them all, going on after a mistake so that each one is reported.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
-        let mut runtime = None;
+        let mut given = Given::default();
         let parser = |input: ParseStream<'_>| {
             while !input.is_empty() {
-                if let Err(error) = parse_one(input, &mut runtime) {
+                if let Err(error) = given.parse_one(input) {
                     errors.push(error);
                     skip_to_comma(input);
                 }
@@ -49,41 +62,80 @@ impl Options {
         if let Err(error) = parser.parse2(tokens) {
             errors.push(error);
         }
-        let runtime = runtime
+        let runtime = given
+            .runtime
             .unwrap_or_else(|| syn::parse_quote_spanned!(Span::mixed_site()=> ::arena_runtime));
         Self {
             runtime: Runtime(runtime),
+            pool: given.pool,
+            budget: given.budget,
+        }
+    }
+
+    /// Whether the handler has a budget or a pool of its own: then it leases a context whatever its body
+    /// does, and answers with a response, which is how a refusal can be told.
+    pub(crate) fn ask_for_a_context(&self) -> bool {
+        self.pool.is_some() || self.budget.is_some()
+    }
+}
+
+impl Given {
+    fn parse_one(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        if !input.peek(Ident::peek_any) {
+            return Err(input.error(format!("expected the name of an option; {KNOWN}")));
+        }
+        let name = input.call(Ident::parse_any)?;
+        match name.to_string().as_str() {
+            "crate" => {
+                let takes = "a path without quotes: write `crate = path::to::arena_runtime`";
+                let path = value(&name, input, takes, Path::parse_mod_style)?;
+                set(&name, &mut self.runtime, path)
+            }
+            "pool" => {
+                let takes = "an expression for a `ContextPool`, which may use the handler's \
+                             arguments: write `pool = app.contexts`";
+                let pool = value(&name, input, takes, Expr::parse)?;
+                set(&name, &mut self.pool, pool)
+            }
+            "budget" => {
+                let takes = "a size: write `budget = \"8MiB\"`, or a number of bytes";
+                let literal = value(&name, input, takes, Lit::parse)?;
+                set(&name, &mut self.budget, Budget::parse(&literal)?)
+            }
+            _ => Err(syn::Error::new(
+                name.span(),
+                format!("`{name}` is no option of `#[arena_handler]`; {KNOWN}"),
+            )),
         }
     }
 }
 
-fn parse_one(input: ParseStream<'_>, runtime: &mut Option<Path>) -> syn::Result<()> {
-    if !input.peek(Ident::peek_any) {
-        return Err(input.error(format!("expected the name of an option; {KNOWN}")));
-    }
-    let name = input.call(Ident::parse_any)?;
-    if name != "crate" {
+/// `= value`, of which nothing but the value can be wrong.
+fn value<V>(
+    name: &Ident,
+    input: ParseStream<'_>,
+    takes: &str,
+    parse: impl FnOnce(ParseStream<'_>) -> syn::Result<V>,
+) -> syn::Result<V> {
+    let wrong = |input: ParseStream<'_>| {
+        // Where nothing more comes there is nothing to point at but the name.
+        let at = if input.is_empty() {
+            name.span()
+        } else {
+            input.span()
+        };
+        syn::Error::new(at, format!("`{name}` takes {takes}"))
+    };
+    input.parse::<Token![=]>().map_err(|_| wrong(input))?;
+    let at = input.fork();
+    parse(input).map_err(|_| wrong(&at))
+}
+
+fn set<V>(name: &Ident, option: &mut Option<V>, value: V) -> syn::Result<()> {
+    if option.replace(value).is_some() {
         return Err(syn::Error::new(
             name.span(),
-            format!("`{name}` is no option of `#[arena_handler]`; {KNOWN}"),
-        ));
-    }
-    input.parse::<Token![=]>().map_err(|error| {
-        syn::Error::new(
-            error.span(),
-            "`crate` takes a path: write `crate = path::to::arena_runtime`",
-        )
-    })?;
-    let path = input.call(Path::parse_mod_style).map_err(|error| {
-        syn::Error::new(
-            error.span(),
-            "`crate` takes a path without quotes: write `crate = path::to::arena_runtime`",
-        )
-    })?;
-    if runtime.replace(path).is_some() {
-        return Err(syn::Error::new(
-            name.span(),
-            "`crate` is given twice; keep one of the two",
+            format!("`{name}` is given twice; keep one of the two"),
         ));
     }
     Ok(())

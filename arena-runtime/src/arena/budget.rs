@@ -1,7 +1,7 @@
 //! The budget: how much a request may take of the arena, and what happens when it asks for more.
 //!
 //! Counting is left to the bump, which knows its limit when it looks for a new chunk, so a budget costs
-//! nothing on the way. Making a response of a refusal is left to [`axum`](crate::axum).
+//! nothing on the way: what is beyond it is taken out of the chunk at hand. Making a response of a refusal is left to [`axum`](crate::axum).
 //!
 //! # How a refusal ends the request
 //!
@@ -18,11 +18,9 @@ use std::ptr::NonNull;
 use std::sync::atomic::Ordering;
 
 use allocator_api2::alloc::AllocError as Refused;
+use bumpalo::Bump;
 
 use super::{Arena, BLOCK_ALIGN};
-
-/// Chunks come in steps, so this much of a budget may be left when it is said to be spent, in bytes.
-const CHUNK_STEP: usize = 4096;
 
 /// A request asked for more of the arena than its budget allows.
 ///
@@ -95,6 +93,50 @@ impl fmt::Display for AllocError {
 
 impl std::error::Error for AllocError {}
 
+/// What there was too little of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shortage {
+    OfBudget,
+    OfMemory,
+}
+
+/// Lets `bump` give out `bytes` more, and no more. Returns how much of its chunk it withholds for that.
+pub(super) fn limit(bump: &Bump<BLOCK_ALIGN>, bytes: usize) -> usize {
+    let spare = bump.chunk_capacity();
+    let mut withheld = 0;
+    if let Some(beyond) = spare.checked_sub(bytes)
+        && let Ok(beyond) = Layout::from_size_align(beyond, BLOCK_ALIGN)
+        // It fits, being a part of what is spare.
+        && bump.try_alloc_layout(beyond).is_ok()
+    {
+        withheld = beyond.size();
+    }
+    let more = bytes.saturating_sub(spare);
+    bump.set_allocation_limit(Some(bump.allocated_bytes().saturating_add(more)));
+    withheld
+}
+
+/// A block from `bump`, which has found no chunk for it within its limit. As the bump looks for chunks of
+/// twice the last one's size, and for halves of that, there may be enough left all the same: then any chunk
+/// will do, of which what is beyond the limit is withheld. That is returned too.
+pub(super) fn allocate_within_limit(
+    bump: &Bump<BLOCK_ALIGN>,
+    layout: Layout,
+) -> Result<(NonNull<u8>, usize), Shortage> {
+    let Some(former) = bump.allocation_limit() else {
+        return Err(Shortage::OfMemory);
+    };
+    let left = former.saturating_sub(bump.allocated_bytes());
+    let wanted = layout.size().saturating_add(layout.align());
+    let left = left.checked_sub(wanted).ok_or(Shortage::OfBudget)?;
+    bump.set_allocation_limit(None);
+    let Ok(block) = bump.try_alloc_layout(layout) else {
+        bump.set_allocation_limit(Some(former));
+        return Err(Shortage::OfMemory);
+    };
+    Ok((block, limit(bump, left)))
+}
+
 /// How the call under way on this thread wants to hear of a refusal.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Manners {
@@ -137,8 +179,8 @@ impl Arena {
     /// From now until the next [`reset`](Self::reset), at most `bytes` more are given out; as many again
     /// to threads that allocate while another is inside the scope.
     ///
-    /// Counted with the gaps that alignment and the ends of chunks leave, so a request may be refused up
-    /// to one page (4 KiB) before it has spent it all. What was freed and not given out again counts too.
+    /// Counted with the gaps that alignment and the ends of chunks leave. What was freed and not given out
+    /// again counts too.
     ///
     /// Over budget, the `try_` calls return an error. All others unwind with a [`BudgetExceeded`], which
     /// ends the request with an error response under `#[arena_handler]` and `ArenaLayer`. With
@@ -155,19 +197,8 @@ impl Arena {
     /// ```
     pub fn set_budget(&mut self, bytes: usize) {
         self.budget = Some(bytes);
-        let spare = self.bump.chunk_capacity();
-        if let Some(beyond) = spare.checked_sub(bytes)
-            && let Ok(beyond) = Layout::from_size_align(beyond, BLOCK_ALIGN)
-        {
-            // The chunk at hand is larger than the budget: what is beyond is given out to nobody. It
-            // fits, being part of what is spare.
-            let _beyond = self.bump.try_alloc_layout(beyond);
-            self.unbudgeted = beyond.size();
-        }
-        let more = bytes.saturating_sub(spare);
-        let chunks = self.bump.allocated_bytes().saturating_add(more);
-        self.bump.set_allocation_limit(Some(chunks));
-        self.strangers.set_limit(Some(bytes));
+        *self.withheld.get_mut() = limit(&self.bump, bytes);
+        self.strangers.set_budget(bytes);
     }
 
     /// The budget, in bytes, if there is one.
@@ -196,8 +227,7 @@ impl Arena {
     pub(super) fn forget_budget(&mut self) {
         if self.budget.take().is_some() {
             self.bump.set_allocation_limit(None);
-            self.strangers.set_limit(None);
-            self.unbudgeted = 0;
+            *self.withheld.get_mut() = 0;
             *self.refusals.get_mut() = 0;
             *self.over_budget.get_mut() = false;
         }
@@ -242,23 +272,16 @@ impl Arena {
         })
     }
 
-    /// What becomes of an allocation for which there was no room in `allocated` bytes of chunks that may
-    /// become `limit`.
+    /// What becomes of an allocation for which there was no room.
     #[cold]
     pub(super) fn refuse(
         &self,
         layout: Layout,
-        allocated: usize,
-        limit: Option<usize>,
+        shortage: Shortage,
     ) -> Result<NonNull<u8>, Refused> {
-        let (Some(budget), Some(limit)) = (self.budget, limit) else {
+        let (Some(budget), Shortage::OfBudget) = (self.budget, shortage) else {
             return Err(Refused);
         };
-        let wanted = layout.size().saturating_add(layout.align());
-        if wanted.saturating_add(CHUNK_STEP) <= limit.saturating_sub(allocated) {
-            // It is the heap that has no more.
-            return Err(Refused);
-        }
         self.refusals.fetch_add(1, Ordering::Relaxed);
         if MANNERS.get() != Manners::Infallible {
             MANNERS.set(Manners::FallibleOverBudget);

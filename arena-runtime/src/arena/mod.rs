@@ -68,8 +68,8 @@ pub struct Arena {
     /// Kept for [`context`](crate::context); see there.
     companion: Cell<Option<Companion>>,
     budget: Option<usize>,
-    /// Of the bump's bytes those that were never given out for the budget's sake.
-    unbudgeted: usize,
+    /// Of the bump's bytes those that are withheld for the budget's sake.
+    withheld: AtomicUsize,
     refusals: AtomicUsize,
     /// Whether a call that returns no `Result` was refused.
     over_budget: AtomicBool,
@@ -126,7 +126,7 @@ impl Arena {
             strangers: Strangers::new(),
             companion: Cell::new(None),
             budget: None,
-            unbudgeted: 0,
+            withheld: AtomicUsize::new(0),
             refusals: AtomicUsize::new(0),
             over_budget: AtomicBool::new(false),
         }
@@ -237,7 +237,7 @@ impl Arena {
     /// all of it.
     pub(crate) fn usage(&mut self) -> Usage {
         let allocated = self.bump.allocated_bytes();
-        let spare = self.bump.chunk_capacity() + self.unbudgeted;
+        let spare = self.bump.chunk_capacity() + *self.withheld.get_mut();
         Usage {
             used: allocated.saturating_sub(spare),
             allocated,
@@ -269,12 +269,16 @@ impl Arena {
     #[cold]
     #[inline(never)]
     fn allocate_from_outside(&self, layout: Layout) -> Result<NonNull<u8>, Refused> {
-        let tried = self.as_owner(|Owned { bump, .. }| {
-            bump.try_alloc_layout(layout)
-                .map_err(|_| (bump.allocated_bytes(), bump.allocation_limit()))
+        let tried = self.as_owner(|Owned { bump, .. }| match bump.try_alloc_layout(layout) {
+            Ok(block) => Ok(block),
+            Err(_) => {
+                let (block, withheld) = budget::allocate_within_limit(bump, layout)?;
+                self.withheld.fetch_add(withheld, Ordering::Relaxed);
+                Ok(block)
+            }
         });
         let tried = tried.unwrap_or_else(|| self.strangers.allocate(layout));
-        tried.or_else(|(allocated, limit)| self.refuse(layout, allocated, limit))
+        tried.or_else(|shortage| self.refuse(layout, shortage))
     }
 
     /// Runs `work` on the bump if every block of this arena is known to come from it, so that blocks may be

@@ -12,10 +12,12 @@ use allocator_api2::alloc::AllocError;
 use bumpalo::Bump;
 
 use super::BLOCK_ALIGN;
+use super::budget::{Shortage, allocate_within_limit, limit};
 
 pub(super) struct Strangers {
     bump: Mutex<Bump<BLOCK_ALIGN>>,
     allocations: AtomicUsize,
+    limited: bool,
 }
 
 impl Strangers {
@@ -23,6 +25,7 @@ impl Strangers {
         Self {
             bump: Mutex::new(Bump::with_min_align()),
             allocations: AtomicUsize::new(0),
+            limited: false,
         }
     }
 
@@ -31,12 +34,14 @@ impl Strangers {
         self.bump.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A block, or how much is allocated and how much may be.
-    pub(super) fn allocate(&self, layout: Layout) -> Result<NonNull<u8>, (usize, Option<usize>)> {
+    /// A block, under the lock.
+    pub(super) fn allocate(&self, layout: Layout) -> Result<NonNull<u8>, Shortage> {
         self.count();
         let bump = self.lock();
-        bump.try_alloc_layout(layout)
-            .map_err(|_| (bump.allocated_bytes(), bump.allocation_limit()))
+        match bump.try_alloc_layout(layout) {
+            Ok(block) => Ok(block),
+            Err(_) => allocate_within_limit(&bump, layout).map(|(block, _)| block),
+        }
     }
 
     /// A block for which the limit does not count.
@@ -58,11 +63,14 @@ impl Strangers {
         self.allocations.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// How many bytes may be allocated until the next [`reset`](Self::reset).
-    pub(super) fn set_limit(&mut self, bytes: Option<usize>) {
-        let bump = self.bump.get_mut().unwrap_or_else(PoisonError::into_inner);
-        let allocated = bump.allocated_bytes();
-        bump.set_allocation_limit(bytes.map(|bytes| allocated.saturating_add(bytes)));
+    /// How many bytes may be given out until the next [`reset`](Self::reset).
+    pub(super) fn set_budget(&mut self, bytes: usize) {
+        limit(self.bump_mut(), bytes);
+        self.limited = true;
+    }
+
+    fn bump_mut(&mut self) -> &mut Bump<BLOCK_ALIGN> {
+        self.bump.get_mut().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether any block of the arena may have come from here. True for every thread that holds such a
@@ -89,6 +97,9 @@ impl Strangers {
     pub(super) fn reset(&mut self) {
         if std::mem::take(self.allocations.get_mut()) != 0 {
             self.bump = Mutex::new(Bump::with_min_align());
+        } else if self.limited {
+            self.bump_mut().set_allocation_limit(None);
         }
+        self.limited = false;
     }
 }

@@ -7,7 +7,7 @@ use std::ops::{Deref, DerefMut, Index};
 
 use hashbrown::{HashMap, hash_map};
 
-use crate::Arena;
+use crate::{AllocError, Arena};
 
 /// A hash map whose table is in an arena.
 ///
@@ -98,6 +98,26 @@ impl<'a, K, V, S> ArenaMap<'a, K, V, S> {
     #[must_use]
     pub fn arena(&self) -> &'a Arena {
         self.0.allocator()
+    }
+}
+
+impl<K: Eq + Hash, V, S: BuildHasher> ArenaMap<'_, K, V, S> {
+    /// Makes room for at least `additional` more entries, if there is any.
+    ///
+    /// # Errors
+    ///
+    /// When the request's budget is spent, the heap has no more, or nothing that large can be. The map is
+    /// as it was then.
+    ///
+    /// ```
+    /// # let arena = arena_runtime::Arena::new();
+    /// let mut map = arena_runtime::ArenaMap::<u8, u8>::new_in(&arena);
+    /// assert!(map.try_reserve(100).is_ok());
+    /// assert!(map.try_reserve(usize::MAX).is_err());
+    /// ```
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), AllocError> {
+        let arena = self.arena();
+        arena.fallibly(|| self.0.try_reserve(additional))
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 
 use hashbrown::{HashSet, hash_set};
 
-use crate::Arena;
+use crate::{AllocError, Arena};
 
 /// A hash set whose table is in an arena.
 ///
@@ -96,6 +96,26 @@ impl<'a, T, S> ArenaSet<'a, T, S> {
     #[must_use]
     pub fn arena(&self) -> &'a Arena {
         self.0.allocator()
+    }
+}
+
+impl<T: Eq + Hash, S: BuildHasher> ArenaSet<'_, T, S> {
+    /// Makes room for at least `additional` more items, if there is any.
+    ///
+    /// # Errors
+    ///
+    /// When the request's budget is spent, the heap has no more, or nothing that large can be. The set is
+    /// as it was then.
+    ///
+    /// ```
+    /// # let arena = arena_runtime::Arena::new();
+    /// let mut set = arena_runtime::ArenaSet::<u8>::new_in(&arena);
+    /// assert!(set.try_reserve(100).is_ok());
+    /// assert!(set.try_reserve(usize::MAX).is_err());
+    /// ```
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), AllocError> {
+        let arena = self.arena();
+        arena.fallibly(|| self.0.try_reserve(additional))
     }
 }
 

@@ -14,7 +14,7 @@ use super::block::{Block, Kept, Reclaimed, append};
 use super::ranges::positions;
 use super::string_drain::StringDrain;
 use super::vec::ArenaVec;
-use crate::Arena;
+use crate::{AllocError, Arena};
 
 /// A growing string in an arena, for text that is kept: dropping it costs nothing, and its memory comes
 /// back when the arena is reset.
@@ -242,6 +242,24 @@ impl<'a, B: Block<'a>> ArenaText<'a, B> {
     /// ```
     pub fn reserve(&mut self, additional: usize) {
         self.bytes_mut().reserve(additional);
+    }
+
+    /// Makes room for at least `additional` more bytes, if there is any.
+    ///
+    /// # Errors
+    ///
+    /// When the request's budget is spent, the heap has no more, or nothing that large can be. The string is
+    /// as it was then.
+    ///
+    /// ```
+    /// # let arena = arena_runtime::Arena::new();
+    /// let mut line = arena_runtime::ArenaString::new_in(&arena);
+    /// assert!(line.try_reserve(100).is_ok());
+    /// assert!(line.try_reserve(usize::MAX).is_err());
+    /// ```
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), AllocError> {
+        let arena = self.arena();
+        arena.fallibly(|| self.bytes_mut().try_reserve(additional))
     }
 
     /// Gives up the room that the text does not need. The arena gets it back if the string is its newest

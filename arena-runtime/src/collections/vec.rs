@@ -8,8 +8,8 @@ use allocator_api2::vec::Vec;
 
 use super::ranges::positions;
 use super::vec_iter::VecDrain;
-use crate::Arena;
 use crate::arena::values::refuse_drop;
+use crate::{AllocError, Arena};
 
 pub use super::vec_raw::ArenaVec;
 
@@ -136,6 +136,25 @@ impl<'a, T> ArenaVec<'a, T> {
         if additional > self.raw.capacity - self.raw.len {
             self.grow_by(additional);
         }
+    }
+
+    /// Makes room for at least `additional` more items, if there is any.
+    ///
+    /// # Errors
+    ///
+    /// When the request's budget is spent, the heap has no more, or nothing that large can be. The vector is
+    /// as it was then.
+    ///
+    /// ```
+    /// # let mut arena = arena_runtime::Arena::new();
+    /// arena.set_budget(10_000);
+    /// let mut bytes = arena_runtime::ArenaVec::<u8>::new_in(&arena);
+    /// assert!(bytes.try_reserve(1_000).is_ok());
+    /// assert!(bytes.try_reserve(100_000).is_err());
+    /// ```
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), AllocError> {
+        let arena = self.arena();
+        arena.fallibly(|| self.borrowed().try_reserve(additional))
     }
 
     /// Makes room for `additional` more items and no more.

@@ -1,6 +1,7 @@
 //! What answers a request that has gone over its budget, as its pool was told.
 
 use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
@@ -10,6 +11,10 @@ use crate::arena::BudgetExceeded;
 /// Makes a response of a refusal.
 #[derive(Clone)]
 pub(crate) struct OverBudget(Arc<dyn Fn(BudgetExceeded) -> Response + Send + Sync>);
+
+// It is called once a request has ended, and shares nothing with what the panic interrupted.
+impl UnwindSafe for OverBudget {}
+impl RefUnwindSafe for OverBudget {}
 
 impl OverBudget {
     pub(crate) fn new<R: IntoResponse>(

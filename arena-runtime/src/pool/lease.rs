@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use super::counters::Count;
 use super::pooled::Pooled;
-use super::shelf;
+use super::{ContextPool, shelf};
 use crate::context::RequestContext;
 
 /// A context on loan from a [`ContextPool`](crate::ContextPool), given back reset when dropped.
@@ -47,6 +47,12 @@ impl ContextLease {
             Some(pooled) => &pooled.context,
             None => unreachable!("a lease holds its context until it is dropped"),
         }
+    }
+
+    /// The pool that the context goes back to, while it exists.
+    pub(super) fn pool(&self) -> Option<ContextPool> {
+        let shared = self.pooled.as_ref()?.home.upgrade()?;
+        Some(ContextPool { shared })
     }
 }
 

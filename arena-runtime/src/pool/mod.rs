@@ -215,7 +215,17 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use super::ContextPool;
+    use std::panic::{RefUnwindSafe, UnwindSafe};
+
+    use super::{ContextLease, ContextPool, PooledContext};
+
+    #[test]
+    fn contexts_may_be_sent_shared_and_unwound_through() {
+        fn check<T: Send + Sync + UnwindSafe + RefUnwindSafe>() {}
+        check::<ContextLease>();
+        check::<PooledContext>();
+        check::<crate::RequestContext>();
+    }
 
     #[test]
     fn a_context_comes_back_reset() {

@@ -64,6 +64,26 @@ impl PooledContext {
         }
     }
 
+    /// A context with a budget in bytes of its own, so not a shared one; from the pool of the `ArenaLayer`
+    /// around, if there is one, else from the [`global`](ContextPool::global) pool.
+    ///
+    /// ```
+    /// let ctx = arena_runtime::PooledContext::acquire_within(1024);
+    /// assert_eq!(ctx.arena().budget(), Some(1024));
+    /// ```
+    #[must_use = "the context goes back at once when this is dropped"]
+    pub fn acquire_within(budget: usize) -> Self {
+        let around = Self::current().and_then(|current| match current.0 {
+            Held::Alone(_) => None,
+            Held::Shared(lease) => lease.pool(),
+        });
+        let lease = match around {
+            Some(pool) => pool.acquire_within(budget),
+            None => ContextPool::global().acquire_within(budget),
+        };
+        lease.into()
+    }
+
     /// The context of the request that the calling thread is handling, if there is an `ArenaLayer` around.
     /// For middleware that is no extractor.
     ///
