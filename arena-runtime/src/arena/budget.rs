@@ -225,12 +225,11 @@ impl Arena {
     }
 
     pub(super) fn forget_budget(&mut self) {
-        if self.budget.take().is_some() {
-            self.bump.set_allocation_limit(None);
-            *self.withheld.get_mut() = 0;
-            *self.refusals.get_mut() = 0;
-            *self.over_budget.get_mut() = false;
-        }
+        self.budget = None;
+        self.bump.set_allocation_limit(None);
+        *self.withheld.get_mut() = 0;
+        *self.refusals.get_mut() = 0;
+        *self.over_budget.get_mut() = false;
     }
 
     /// Runs `work`, a part of the request; an error once the request has gone over its budget in a call

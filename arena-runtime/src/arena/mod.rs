@@ -217,7 +217,9 @@ impl Arena {
     /// arena.reset();
     /// ```
     pub fn reset(&mut self) {
-        self.forget_budget();
+        if self.budget.is_some() {
+            self.forget_budget();
+        }
         self.bump.reset();
         self.strangers.reset();
         *self.settled_bytes.get_mut() = self.bump.allocated_bytes();
@@ -233,8 +235,18 @@ impl Arena {
         *self.settled_bytes.get_mut() = self.bump.allocated_bytes();
     }
 
+    /// Whether nothing was allocated, no budget set and nothing put in since the last reset.
+    #[inline]
+    pub(crate) fn is_untouched(&mut self) -> bool {
+        self.usage().used == 0
+            && self.budget.is_none()
+            && self.companion.get_mut().is_none()
+            && !self.strangers.have_allocated()
+    }
+
     /// How much was taken of the chunks that the arena has, both in bytes: what is not given out now, and
     /// all of it.
+    #[inline]
     pub(crate) fn usage(&mut self) -> Usage {
         let allocated = self.bump.allocated_bytes();
         let spare = self.bump.chunk_capacity() + *self.withheld.get_mut();

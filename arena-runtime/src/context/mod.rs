@@ -43,6 +43,7 @@ const BUFFER_BYTES: usize = 1024;
 /// ```
 pub struct RequestContext {
     arena: Arena,
+    object_limits: ObjectLimits,
     #[cfg(feature = "axum")]
     over_budget: Option<OverBudget>,
 }
@@ -78,10 +79,10 @@ impl RequestContext {
         Self::around(Arena::with_capacity(bytes), objects)
     }
 
-    fn around(mut arena: Arena, objects: ObjectLimits) -> Self {
-        objects::install(&mut arena, objects);
+    fn around(arena: Arena, object_limits: ObjectLimits) -> Self {
         Self {
             arena,
+            object_limits,
             #[cfg(feature = "axum")]
             over_budget: None,
         }
@@ -355,7 +356,7 @@ impl RequestContext {
     /// ```
     #[inline]
     pub fn pooled<C: Reusable>(&self) -> Pooled<'_, C> {
-        Pooled::take(&self.arena)
+        Pooled::take(self)
     }
 
     /// A `String` to format into, with room for 1 KiB from the start: what a library that writes into a
@@ -446,7 +447,14 @@ impl RequestContext {
         self.arena.reset_to(bytes);
     }
 
+    /// Whether nothing has been done with the context since it was last reset.
+    #[inline]
+    pub(crate) fn is_untouched(&mut self) -> bool {
+        self.arena.is_untouched()
+    }
+
     /// What the request has taken of the arena.
+    #[inline]
     pub(crate) fn usage(&mut self) -> Usage {
         self.arena.usage()
     }

@@ -11,7 +11,6 @@ use crate::context::RequestContext;
 pub(super) struct Pooled {
     pub(super) context: RequestContext,
     pub(super) home: Weak<Shared>,
-    limits: ChunkLimits,
     sizing: Sizing,
     kept_bytes: usize,
 }
@@ -34,8 +33,7 @@ impl Pooled {
         Self {
             context,
             home,
-            limits,
-            sizing: Sizing::new(chunk),
+            sizing: Sizing::new(chunk, limits),
             kept_bytes: chunk,
         }
     }
@@ -49,6 +47,17 @@ impl Pooled {
     /// Makes the context ready for the next request, with no more than it may keep.
     #[inline]
     pub(super) fn recycle(&mut self) -> Traces {
+        if self.sizing.is_settled() && self.context.is_untouched() {
+            return Traces {
+                arena_bytes: self.sizing.chunk(),
+                strangers_allocations: 0,
+                budget_refusals: 0,
+            };
+        }
+        self.clean_up()
+    }
+
+    fn clean_up(&mut self) -> Traces {
         let usage = self.context.usage();
         let arena = self.context.arena();
         let traces = Traces {
@@ -58,13 +67,13 @@ impl Pooled {
         };
         self.context.reset();
         let mut chunk = self.context.usage().allocated;
-        if let Some(smaller) = self.sizing.after(usage, chunk, self.limits) {
+        if let Some(smaller) = self.sizing.after(usage, chunk) {
             self.context.reset_to(smaller);
             chunk = self.context.usage().allocated;
             self.sizing.settle(chunk);
         }
         let mut objects = self.context.kept_object_bytes();
-        if chunk + objects > self.limits.most {
+        if chunk + objects > self.sizing.limits.most {
             self.context.clear_objects();
             objects = 0;
         }

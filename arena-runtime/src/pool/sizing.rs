@@ -33,11 +33,13 @@ pub(super) struct Sizing {
     idle: u32,
     patience: u32,
     halved: bool,
+    pub(super) limits: ChunkLimits,
 }
 
 impl Sizing {
-    pub(super) fn new(chunk: usize) -> Self {
+    pub(super) fn new(chunk: usize, limits: ChunkLimits) -> Self {
         Self {
+            limits,
             chunk,
             idle: 0,
             patience: FIRST_PATIENCE,
@@ -47,12 +49,8 @@ impl Sizing {
 
     /// After a request that used `usage`, whose reset would keep `kept` bytes: the size to begin again with
     /// instead, if any.
-    pub(super) fn after(
-        &mut self,
-        usage: Usage,
-        kept: usize,
-        limits: ChunkLimits,
-    ) -> Option<usize> {
+    pub(super) fn after(&mut self, usage: Usage, kept: usize) -> Option<usize> {
+        let limits = self.limits;
         if kept > limits.most {
             // Back to what was enough before.
             let largest = limits.most.saturating_sub(CHUNK_SLACK);
@@ -84,6 +82,18 @@ impl Sizing {
         Some(half)
     }
 
+    /// Whether the chunk is as small as it gets, so that a request that needs none of it says nothing new.
+    #[inline]
+    pub(super) fn is_settled(&self) -> bool {
+        self.chunk / 2 < self.limits.initial
+    }
+
+    /// The chunk that there is, in bytes.
+    #[inline]
+    pub(super) fn chunk(&self) -> usize {
+        self.chunk
+    }
+
     /// Takes note of the chunk that there is now.
     pub(super) fn settle(&mut self, chunk: usize) {
         self.chunk = chunk;
@@ -106,9 +116,9 @@ mod tests {
 
     #[test]
     fn a_giant_leaves_what_was_there_before() {
-        let mut sizing = Sizing::new(1 << 15);
+        let mut sizing = Sizing::new(1 << 15, LIMITS);
         let giant = request(100 << 20, 128 << 20);
-        assert_eq!(sizing.after(giant, 64 << 20, LIMITS), Some(1 << 15));
+        assert_eq!(sizing.after(giant, 64 << 20), Some(1 << 15));
     }
 
     #[test]
@@ -117,17 +127,17 @@ mod tests {
             initial: 1 << 20,
             most: 1 << 12,
         };
-        let mut sizing = Sizing::new(1 << 20);
-        assert_eq!(sizing.after(request(0, 1 << 20), 1 << 20, limits), Some(0));
-        assert_eq!(sizing.after(request(64, 448), 448, limits), None);
+        let mut sizing = Sizing::new(1 << 20, limits);
+        assert_eq!(sizing.after(request(0, 1 << 20), 1 << 20), Some(0));
+        assert_eq!(sizing.after(request(64, 448), 448), None);
     }
 
     #[test]
     fn a_chunk_that_nobody_needs_is_halved_until_it_is_small() {
-        let mut sizing = Sizing::new(1 << 19);
+        let mut sizing = Sizing::new(1 << 19, LIMITS);
         let mut chunk = 1 << 19;
         for _ in 0..100 * FIRST_PATIENCE {
-            if let Some(smaller) = sizing.after(request(100, chunk), chunk, LIMITS) {
+            if let Some(smaller) = sizing.after(request(100, chunk), chunk) {
                 assert_eq!(smaller, chunk / 2);
                 chunk = smaller;
             }
@@ -137,18 +147,15 @@ mod tests {
 
     #[test]
     fn what_is_used_stays() {
-        let mut sizing = Sizing::new(1 << 19);
+        let mut sizing = Sizing::new(1 << 19, LIMITS);
         for _ in 0..100 * FIRST_PATIENCE {
-            assert_eq!(
-                sizing.after(request(1 << 18, 1 << 19), 1 << 19, LIMITS),
-                None
-            );
+            assert_eq!(sizing.after(request(1 << 18, 1 << 19), 1 << 19), None);
         }
     }
 
     #[test]
     fn loops_of_temporaries_are_halved_less_and_less() {
-        let mut sizing = Sizing::new(1 << 16);
+        let mut sizing = Sizing::new(1 << 16, LIMITS);
         let (mut chunk, mut halvings) = (1 << 16, 0);
         for _ in 0..100_000 {
             // Each needs a chunk of 64 KiB for the moment, and little at its end.
@@ -157,8 +164,7 @@ mod tests {
             } else {
                 chunk
             };
-            if let Some(smaller) = sizing.after(request(100, allocated), chunk.max(1 << 16), LIMITS)
-            {
+            if let Some(smaller) = sizing.after(request(100, allocated), chunk.max(1 << 16)) {
                 halvings += 1;
                 chunk = smaller;
             } else {

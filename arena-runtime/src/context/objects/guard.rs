@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use super::Reusable;
-use crate::arena::Arena;
+use crate::context::RequestContext;
 
 /// A pooled object, lent by a [`RequestContext`](crate::RequestContext). It is handed out empty,
 /// dereferences to the object, and is emptied and given back when dropped.
@@ -24,7 +24,7 @@ use crate::arena::Arena;
 /// ```
 pub struct Pooled<'context, C: Reusable> {
     object: C,
-    home: &'context Arena,
+    home: &'context RequestContext,
 }
 
 /// A pooled `Vec<T>`; see [`RequestContext::pooled_vec`](crate::RequestContext::pooled_vec).
@@ -47,7 +47,7 @@ pub type PooledBytes<'context> = Pooled<'context, Vec<u8>>;
 
 impl<'context, C: Reusable> Pooled<'context, C> {
     #[inline]
-    pub(in crate::context) fn take(home: &'context Arena) -> Self {
+    pub(in crate::context) fn take(home: &'context RequestContext) -> Self {
         Self {
             object: super::take(home),
             home,

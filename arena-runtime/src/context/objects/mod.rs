@@ -12,60 +12,62 @@ mod guard;
 mod reusable;
 mod shelves;
 
-use crate::arena::Arena;
-use crate::arena::Companion;
+use crate::arena::{Arena, Companion};
+use crate::context::RequestContext;
 
 pub use self::guard::{
     Pooled, PooledBytes, PooledDeque, PooledMap, PooledSet, PooledString, PooledVec,
 };
 pub use self::reusable::Reusable;
 pub(crate) use self::shelves::ObjectLimits;
-use self::shelves::Shelves;
-
-/// Gives an arena its shelves.
-pub(super) fn install(arena: &mut Arena, limits: ObjectLimits) {
-    arena.put_companion(Box::new(Shelves::new(limits)));
-}
+use self::shelves::{Emptied, Shelves};
 
 /// Bytes of the objects on the shelves.
 pub(super) fn kept_bytes(arena: &mut Arena) -> usize {
-    shelves_mut(arena).map_or(0, |shelves| shelves.kept_bytes())
+    let shelves = arena.companion_mut().and_then(shelves_in);
+    shelves.map_or(0, |shelves| shelves.kept_bytes())
 }
 
 /// Frees the objects on the shelves.
 pub(super) fn clear(arena: &mut Arena) {
-    if let Some(shelves) = shelves_mut(arena) {
+    if let Some(shelves) = arena.companion_mut().and_then(shelves_in) {
         shelves.clear();
     }
 }
 
-fn shelves_mut(arena: &mut Arena) -> Option<&mut Shelves> {
-    arena.companion_mut()?.downcast_mut()
+#[inline]
+fn shelves_in(companion: &mut Companion) -> Option<&mut Shelves> {
+    companion.downcast_mut()
 }
 
 /// An object from the shelves, or a new one.
-fn take<C: Reusable>(arena: &Arena) -> C {
-    with_shelves(arena, Shelves::take)
-        .flatten()
-        .unwrap_or_default()
-}
-
-/// Keeps an emptied object, if the shelves can be reached and have room.
-fn give_back<C: Reusable>(arena: &Arena, object: C) {
-    let emptied = shelves::Emptied::new(object);
-    let kept_bytes = emptied.kept_bytes();
-    // What could not be kept is freed when nothing is held any more.
-    let _unkept = with_shelves(arena, |shelves| shelves.give_back(emptied, kept_bytes));
-}
-
-/// `None` if another thread is inside. Nothing of the user's runs in `work`.
 #[inline]
-fn with_shelves<R>(arena: &Arena, work: impl FnOnce(&mut Shelves) -> R) -> Option<R> {
-    let mut companion: Companion = arena.take_companion()?;
-    let done = companion.downcast_mut().map(work);
-    // Another thread may have gone inside meanwhile, if this one was outside; its shelves are freed then.
-    arena.put_companion(companion);
-    done
+fn take<C: Reusable>(ctx: &RequestContext) -> C {
+    // There are no shelves before something has been given back, or while another thread is inside.
+    let Some(mut companion) = ctx.arena.take_companion() else {
+        return C::default();
+    };
+    let object = shelves_in(&mut companion).and_then(Shelves::take);
+    ctx.arena.put_companion(companion);
+    object.unwrap_or_default()
+}
+
+/// Keeps an emptied object, if there is room and no other thread is inside.
+#[inline]
+fn give_back<C: Reusable>(ctx: &RequestContext, object: C) {
+    // Here the items are dropped, so here code of the user's may run.
+    let emptied = Emptied::new(object);
+    if emptied.kept_bytes() == 0 {
+        return;
+    }
+    let mut companion = ctx
+        .arena
+        .take_companion()
+        .unwrap_or_else(|| Box::new(Shelves::new(ctx.object_limits)));
+    let unkept = shelves_in(&mut companion).map(|shelves| shelves.give_back(emptied));
+    // If another thread has put up shelves meanwhile, or is inside, one or the other's objects are freed.
+    ctx.arena.put_companion(companion);
+    drop(unkept);
 }
 
 #[cfg(test)]

@@ -78,17 +78,14 @@ impl Shelves {
         Some(object)
     }
 
-    /// Keeps `object`, which has room for `bytes` bytes; if not, hands it back.
-    pub(super) fn give_back<C: Reusable>(
-        &mut self,
-        object: Emptied<C>,
-        bytes: usize,
-    ) -> Option<Emptied<C>> {
+    /// Keeps `object`; if there is no room for it, hands it back.
+    pub(super) fn give_back<C: Reusable>(&mut self, object: Emptied<C>) -> Option<Emptied<C>> {
+        let bytes = object.kept_bytes();
         let ObjectLimits {
             per_type,
             bytes_each,
         } = self.limits;
-        if bytes == 0 || bytes > bytes_each || per_type == 0 {
+        if bytes > bytes_each || per_type == 0 {
             return Some(object);
         }
         if let Some(shelf) = self.shelf() {
