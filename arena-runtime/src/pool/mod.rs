@@ -118,6 +118,10 @@ impl ContextPool {
     /// Takes a context from the pool, or makes one if none is there. It goes back when the lease is
     /// dropped, on whichever thread.
     ///
+    /// # Panics
+    ///
+    /// When a new context is needed and the heap cannot give its first chunk.
+    ///
     /// ```
     /// let pool = arena_runtime::ContextPool::new();
     /// let ctx = pool.acquire();
@@ -159,17 +163,19 @@ impl ContextPool {
             shelf::count(&self.shared, Count::Reused, 1);
             return pooled;
         }
-        shelf::count(&self.shared, Count::Created, 1);
         let policy = &self.shared.policy;
         let context = policy.make_context();
-        Box::new(Pooled::new(
+        let pooled = Box::new(Pooled::new(
             context,
             Arc::downgrade(&self.shared),
             ChunkLimits {
                 initial: policy.initial_bytes,
                 most: policy.kept_bytes,
             },
-        ))
+        ));
+        // Not before it is there: the heap may have refused, and then there is no lease.
+        shelf::count(&self.shared, Count::Created, 1);
+        pooled
     }
 
     /// What the pool has done so far. Exact when no request is running; counted thread by thread, so a
