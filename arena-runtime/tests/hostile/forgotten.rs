@@ -45,7 +45,11 @@ fn forgotten_collections_leak_their_items_and_nothing_else() {
         let mut map = ArenaMap::new_in(arena);
         map.extend(ledger.items(5).enumerate());
         forget(map);
-        forget(ArenaString::from_str_in("forgotten", arena));
+        forget(
+            Some(ArenaString::from_str_in("forgotten", arena))
+                .into_iter()
+                .collect::<Vec<_>>(),
+        );
         forget(TempString::from_str_in("forgotten", arena));
         neighbours.settle();
         neighbours.assert_whole();

@@ -32,11 +32,11 @@ fn run_on_new_threads<F>(mut future: Pin<&mut F>) -> F::Output
 where
     F: Future<Output: Send> + Send,
 {
-    let wakes = Arc::new(Wakes::default());
-    wakes.0.store(1, Ordering::Relaxed);
+    let woken = Arc::new(Wakes::default());
+    woken.0.store(1, Ordering::Relaxed);
     loop {
-        assert_ne!(wakes.0.swap(0, Ordering::Relaxed), 0, "woken before polled");
-        let waker = Waker::from(Arc::clone(&wakes));
+        assert_ne!(woken.0.swap(0, Ordering::Relaxed), 0, "woken before polled");
+        let waker = Waker::from(Arc::clone(&woken));
         let poll = || future.as_mut().poll(&mut Context::from_waker(&waker));
         let polled = thread::scope(|threads| threads.spawn(poll).join().unwrap());
         if let Poll::Ready(output) = polled {

@@ -1,8 +1,10 @@
-//! Iterators that lie about their length, or go on after their end.
+//! Iterators that lie about their length or go on after their end, and ranges that change their mind.
 
+use std::cell::Cell;
 use std::iter::FromFn;
+use std::ops::{Bound, RangeBounds};
 
-use arena_runtime::{ArenaMap, ArenaString, ArenaVec};
+use arena_runtime::{ArenaMap, ArenaString, ArenaVec, TempString};
 
 use crate::items::{Ledger, Neighbours, as_stranger_and_as_owner, ids, panics, text};
 
@@ -186,10 +188,7 @@ fn an_iterator_that_panics_in_the_middle_of_a_slice_leaves_the_arena_right() {
         let mut neighbours = Neighbours::new(arena);
         for at in 0..10 {
             panics(|| {
-                let items = (0..10).map(|n| {
-                    assert_ne!(n, at, "on purpose");
-                    n
-                });
+                let items = (0..10).inspect(|&n| assert_ne!(n, at, "on purpose"));
                 arena.alloc_slice_fill_iter(items);
             });
             neighbours.settle();
@@ -203,10 +202,12 @@ fn a_string_extended_by_an_iterator_that_panics_is_text() {
     as_stranger_and_as_owner(|arena| {
         let mut words = ArenaString::from_str_in("é", arena);
         panics(|| {
-            words.extend(text(5, 5).chars().chain(['∂']).map(|c| {
-                assert_ne!(c, '∂', "on purpose");
-                c
-            }));
+            words.extend(
+                text(5, 5)
+                    .chars()
+                    .chain(['∂'])
+                    .inspect(|&c| assert_ne!(c, '∂', "on purpose")),
+            );
         });
         assert_eq!(words, String::from("é") + &text(5, 5));
         panics(|| {
@@ -216,5 +217,98 @@ fn a_string_extended_by_an_iterator_that_panics_is_text() {
             }));
         });
         assert_eq!(words, String::from("é") + &text(5, 5) + "a");
+    });
+}
+
+/// Stands for another range each time it is asked.
+struct Fickle(Cell<usize>);
+
+impl Fickle {
+    fn answer(&self) -> &usize {
+        self.0.set(self.0.get() + 1);
+        &[1, 5, 0, 2, usize::MAX, 0][self.0.get() % 6]
+    }
+}
+
+impl RangeBounds<usize> for Fickle {
+    fn start_bound(&self) -> Bound<&usize> {
+        Bound::Included(self.answer())
+    }
+
+    fn end_bound(&self) -> Bound<&usize> {
+        Bound::Excluded(self.answer())
+    }
+}
+
+#[test]
+fn a_range_that_changes_its_mind_is_held_to_its_first_words() {
+    as_stranger_and_as_owner(|arena| {
+        let ledger = Ledger::new();
+        let mut items = ArenaVec::from_iter_in(ledger.items(8), arena);
+        let mut words = TempString::from_str_in("Adaéé∂∂", arena);
+        let mut neighbours = Neighbours::new(arena);
+        // From 1 to 5, from 0 to 2, and one that is refused.
+        assert_eq!(items.drain(Fickle(Cell::new(5))).count(), 4);
+        assert_eq!(items.drain(Fickle(Cell::new(1))).count(), 2);
+        panics(|| drop(items.drain(Fickle(Cell::new(3)))));
+        assert_eq!(ids(&items), [6, 7]);
+        words.replace_range(Fickle(Cell::new(1)), "x");
+        assert_eq!(words, "xaéé∂∂");
+        assert!(words.drain(Fickle(Cell::new(1))).eq(['x', 'a']));
+        panics(|| words.replace_range(Fickle(Cell::new(5)), "x"));
+        panics(|| words.replace_range(Fickle(Cell::new(3)), "x"));
+        assert_eq!(words, "éé∂∂");
+        neighbours.settle();
+        neighbours.assert_whole();
+        drop(items);
+        ledger.assert_settled(&[]);
+    });
+}
+
+/// Has its own idea of what doing something for each item is.
+struct Stubborn<I>(I, fn());
+
+impl<I: Iterator> Iterator for Stubborn<I> {
+    type Item = I::Item;
+
+    fn next(&mut self) -> Option<I::Item> {
+        self.0.next()
+    }
+
+    fn for_each<F: FnMut(I::Item)>(mut self, mut work: F) {
+        self.0.by_ref().take(3).for_each(&mut work);
+        (self.1)();
+        std::mem::forget(work);
+    }
+
+    fn fold<B, F: FnMut(B, I::Item) -> B>(mut self, start: B, mut work: F) -> B {
+        let folded = self.0.by_ref().take(3).fold(start, &mut work);
+        (self.1)();
+        std::mem::forget(work);
+        folded
+    }
+}
+
+#[test]
+fn an_iterator_with_loops_of_its_own_is_taken_at_its_word() {
+    as_stranger_and_as_owner(|arena| {
+        let ledger = Ledger::new();
+        let mut items = ArenaVec::new_in(arena);
+        items.extend(Stubborn(ledger.items(9).filter(|_| true), || {}));
+        assert_eq!(ids(&items), [0, 1, 2]);
+        panics(|| {
+            items.extend(Stubborn(ledger.items(9).filter(|_| true), || {
+                panic!("on purpose")
+            }));
+        });
+        assert_eq!(ids(&items), [0, 1, 2, 3, 4, 5]);
+        let mut words = ArenaString::new_in(arena);
+        panics(|| {
+            let letters = "é∂a🦀".chars();
+            words.extend(Stubborn(letters, || panic!("on purpose")));
+        });
+        assert_eq!(words, "é∂a");
+        drop(items);
+        ledger.assert_settled(&[]);
     });
 }

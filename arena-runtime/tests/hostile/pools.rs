@@ -37,7 +37,7 @@ impl Drop for AtEnd {
 /// Takes leases, which are distinct contexts, writes in them and reads it again.
 fn use_leases(pool: &ContextPool) {
     let leases: Vec<_> = (0..3).map(|_| pool.acquire()).collect();
-    let places: HashSet<_> = leases.iter().map(|lease| place(lease)).collect();
+    let places: HashSet<_> = leases.iter().map(place).collect();
     assert_eq!(places.len(), leases.len());
     let texts: Vec<_> = leases
         .iter()
@@ -201,8 +201,8 @@ fn no_context_is_on_loan_twice() {
                     lease.alloc_str(&text(writer, round));
                     held.push(lease);
                     if round % 4 == 3 {
-                        let sent = held.swap_remove(round % held.len());
-                        send.send((sent, writer)).unwrap();
+                        let lease = held.swap_remove(round % held.len());
+                        send.send((lease, writer)).unwrap();
                     }
                     if held.len() > 6 {
                         let lease = held.remove(0);
@@ -288,4 +288,16 @@ fn leases_that_outlive_many_pools_are_released_anywhere() {
     on_a_thread(move || drop(others));
     drop(leases);
     use_leases(&ContextPool::new());
+}
+
+#[test]
+fn a_context_that_could_not_be_made_is_not_on_loan() {
+    let pool = ContextPool::builder()
+        .initial_bytes(isize::MAX as usize)
+        .build();
+    for _ in 0..3 {
+        panics(|| drop(pool.acquire()));
+    }
+    let stats = pool.stats();
+    assert_eq!((stats.created, stats.in_use), (0, 0), "{stats:?}");
 }

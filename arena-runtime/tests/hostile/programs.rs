@@ -53,7 +53,7 @@ fn op() -> impl Strategy<Value = Op> {
 
 /// The operations of one thread, each inside of the arena's scope or not.
 fn program() -> impl Strategy<Value = Vec<(bool, Op)>> {
-    vec((any::<bool>(), op()), 0..50)
+    vec((any::<bool>(), op()), 0..30)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -99,7 +99,7 @@ impl Thing<'_> {
                 assert_eq!(ours.remove(&gone).map(String::from), stds.remove(&gone));
             }
             Self::Nested(ours, stds) => {
-                if seed % 3 == 0 || ours.is_empty() {
+                if seed.is_multiple_of(3) || ours.is_empty() {
                     ours.push(ArenaVec::from_elem_in(seed, 2, ours.arena()));
                     stds.push(vec![seed; 2]);
                 } else {
@@ -167,7 +167,7 @@ struct Thread<'m, 'a> {
 }
 
 impl<'a> Thread<'_, 'a> {
-    fn from_newest(&self, at: usize) -> Option<usize> {
+    fn counted_from_newest(&self, at: usize) -> Option<usize> {
         self.things.len().checked_sub(at + 1)
     }
 
@@ -190,12 +190,12 @@ impl<'a> Thread<'_, 'a> {
             Op::NewMap => self.come(Thing::Map(ArenaMap::new_in(arena), HashMap::new())),
             Op::NewNested => self.come(Thing::Nested(ArenaVec::new_in(arena), Vec::new())),
             &Op::Grow(at, seed) => {
-                if let Some(at) = self.from_newest(at) {
+                if let Some(at) = self.counted_from_newest(at) {
                     self.things[at].grow(arena, seed);
                 }
             }
             &Op::Shrink(at) => {
-                if let Some(at) = self.from_newest(at) {
+                if let Some(at) = self.counted_from_newest(at) {
                     self.things[at].shrink();
                 }
             }
@@ -206,7 +206,7 @@ impl<'a> Thread<'_, 'a> {
                 }
             }
             &Op::Send(at) => {
-                if let Some(at) = self.from_newest(at) {
+                if let Some(at) = self.counted_from_newest(at) {
                     let sent = self.things.remove(at);
                     self.mailbox.lock().unwrap().push(sent);
                 }
@@ -282,7 +282,7 @@ proptest! {
 proptest! {
     #[test]
     fn random_programs_of_one_thread_read_what_they_wrote(
-        programs in vec(program(), 1..4),
+        programs in vec(program(), 1..3),
     ) {
         let mut arena = Arena::new();
         for program in programs {

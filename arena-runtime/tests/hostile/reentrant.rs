@@ -114,14 +114,13 @@ fn an_iterator_may_allocate_in_the_arena_of_the_vector_it_feeds() {
         let mut others = Vec::new();
         let mut numbers = ArenaVec::new_in(arena);
         let mut growing = ArenaVec::new_in(arena);
-        numbers.extend((0..200_usize).filter(|_| true).map(|n| {
+        numbers.extend((0..200_usize).filter(|_| true).inspect(|&n| {
             let other = ArenaVec::from_elem_in(n, n % 5, arena);
             growing.push(n);
             arena.alloc_str(&text(4, n));
             if n % 3 == 0 {
                 others.push(other);
             }
-            n
         }));
         assert_eq!(numbers, (0..200).collect::<Vec<_>>());
         assert_eq!(growing, numbers);
