@@ -380,3 +380,30 @@ fn an_arena_reset_and_dropped_elsewhere_starts_anew() {
     }
     thread::spawn(move || drop(arena)).join().unwrap();
 }
+
+#[test]
+fn threads_that_do_nothing_but_allocate_get_blocks_of_their_own() {
+    let arena = Arena::new();
+    let start = Barrier::new(3);
+    let work = |writer: usize| {
+        let mut blocks = Vec::with_capacity(10_000);
+        start.wait();
+        for number in 0..10_000 {
+            blocks.push(arena.alloc([writer, number]));
+        }
+        blocks
+    };
+    let all: Vec<_> = arena.enter(|| {
+        thread::scope(|threads| {
+            let others = [1, 2].map(|writer| threads.spawn(move || work(writer)));
+            let mut all = vec![work(0)];
+            all.extend(others.map(|other| other.join().unwrap()));
+            all
+        })
+    });
+    for (writer, blocks) in all.iter().enumerate() {
+        for (number, block) in blocks.iter().enumerate() {
+            assert_eq!(**block, [writer, number]);
+        }
+    }
+}
