@@ -53,7 +53,7 @@ fn op() -> impl Strategy<Value = Op> {
 
 /// The operations of one thread, each inside of the arena's scope or not.
 fn program() -> impl Strategy<Value = Vec<(bool, Op)>> {
-    vec((any::<bool>(), op()), 0..30)
+    vec((any::<bool>(), op()), 0..20)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -386,9 +386,9 @@ fn threads_that_do_nothing_but_allocate_get_blocks_of_their_own() {
     let arena = Arena::new();
     let start = Barrier::new(3);
     let work = |writer: usize| {
-        let mut blocks = Vec::with_capacity(10_000);
+        let mut blocks = Vec::with_capacity(60_000);
         start.wait();
-        for number in 0..10_000 {
+        for number in 0..60_000 {
             blocks.push(arena.alloc([writer, number]));
         }
         blocks
