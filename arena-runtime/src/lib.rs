@@ -79,6 +79,8 @@
 mod arena;
 mod collections;
 mod context;
+#[cfg(all(test, arena_loom))]
+mod interleavings;
 mod pool;
 
 #[cfg(feature = "axum")]

@@ -30,3 +30,54 @@ impl Arena {
         self.companion.get_mut().as_mut()
     }
 }
+
+#[cfg(all(test, arena_loom))]
+mod models {
+    use loom::sync::Arc;
+    use loom::thread;
+
+    use crate::interleavings;
+
+    use super::{Arena, Companion};
+
+    /// Takes the companion out and puts it in again, as taking and giving back an object does. Returns what
+    /// was lost to another thread.
+    fn borrow(arena: &Arena) -> u32 {
+        let Some(companion) = arena.take_companion() else {
+            return 0;
+        };
+        arena.put_companion(companion).map_or(0, value)
+    }
+
+    fn value(companion: Companion) -> u32 {
+        *companion.downcast().expect("a number")
+    }
+
+    /// One thread inside the scope and two outside reach for it at once: it is in one place at any time.
+    #[test]
+    fn there_is_one_companion() {
+        interleavings::with_few_interruptions("there_is_one_companion", 4, || {
+            let arena = Arc::new(Arena::new());
+            assert!(arena.put_companion(Box::new(7u32)).is_none());
+            let others: Vec<_> = [true, false]
+                .into_iter()
+                .map(|inside| {
+                    let arena = Arc::clone(&arena);
+                    thread::spawn(move || {
+                        if inside {
+                            arena.enter(|| borrow(&arena))
+                        } else {
+                            borrow(&arena)
+                        }
+                    })
+                })
+                .collect();
+            let mut found = borrow(&arena);
+            for other in others {
+                found += other.join().unwrap();
+            }
+            found += arena.take_companion().map_or(0, value);
+            assert_eq!(found, 7);
+        });
+    }
+}

@@ -79,6 +79,8 @@ mod models {
     use loom::sync::Arc;
     use loom::thread;
 
+    use crate::interleavings;
+
     struct Guarded {
         word: OwnerWord,
         bump: UnsafeCell<usize>,
@@ -121,7 +123,7 @@ mod models {
 
     #[test]
     fn scopes_on_several_threads_never_overlap() {
-        loom::model(|| {
+        interleavings::all("scopes_on_several_threads_never_overlap", || {
             let guarded = Guarded::new();
             let others: Vec<_> = (0..2)
                 .map(|_| {
@@ -142,7 +144,7 @@ mod models {
 
     #[test]
     fn strangers_never_take_themselves_for_the_owner() {
-        loom::model(|| {
+        interleavings::all("strangers_never_take_themselves_for_the_owner", || {
             let guarded = Guarded::new();
             let stranger = {
                 let guarded = Arc::clone(&guarded);

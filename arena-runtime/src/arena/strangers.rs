@@ -5,8 +5,16 @@
 
 use std::alloc::Layout;
 use std::ptr::NonNull;
+use std::sync::PoisonError;
+
+#[cfg(arena_loom)]
+use loom::sync::atomic::{AtomicUsize, Ordering};
+#[cfg(arena_loom)]
+use loom::sync::{Mutex, MutexGuard};
+#[cfg(not(arena_loom))]
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+#[cfg(not(arena_loom))]
+use std::sync::{Mutex, MutexGuard};
 
 use allocator_api2::alloc::AllocError;
 use bumpalo::Bump;
@@ -95,11 +103,51 @@ impl Strangers {
 
     /// Gives everything back to the heap: strangers are rare, so nothing is kept for them.
     pub(super) fn reset(&mut self) {
-        if std::mem::take(self.allocations.get_mut()) != 0 {
+        if self.have_allocated() {
+            self.allocations.store(0, Ordering::Relaxed);
             self.bump = Mutex::new(Bump::with_min_align());
         } else if self.limited {
             self.bump_mut().set_allocation_limit(None);
         }
         self.limited = false;
+    }
+}
+
+#[cfg(all(test, arena_loom))]
+mod models {
+    use std::alloc::Layout;
+
+    use loom::sync::Arc;
+    use loom::sync::atomic::{AtomicBool, Ordering};
+    use loom::thread;
+
+    use crate::interleavings;
+
+    use super::Strangers;
+
+    /// Whoever has got hold of a stranger's block sees that there is one, though the count is relaxed: what
+    /// brought the block also brought the count.
+    #[test]
+    fn the_holder_of_a_block_sees_that_strangers_have_allocated() {
+        interleavings::all(
+            "the_holder_of_a_block_sees_that_strangers_have_allocated",
+            || {
+                let strangers = Arc::new(Strangers::new());
+                let handed_over = Arc::new(AtomicBool::new(false));
+                let stranger = {
+                    let (strangers, handed_over) =
+                        (Arc::clone(&strangers), Arc::clone(&handed_over));
+                    thread::spawn(move || {
+                        assert!(strangers.allocate(Layout::new::<u64>()).is_ok());
+                        handed_over.store(true, Ordering::Release);
+                    })
+                };
+                if handed_over.load(Ordering::Acquire) {
+                    assert!(strangers.have_allocated());
+                }
+                stranger.join().unwrap();
+                assert!(strangers.have_allocated());
+            },
+        );
     }
 }

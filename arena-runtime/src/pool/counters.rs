@@ -96,12 +96,14 @@ mod models {
     use loom::sync::Arc;
     use loom::thread;
 
+    use crate::interleavings;
+
     use super::{Count, Counters};
 
     /// One thread counts its own, two count where any thread may, and a fourth looks on.
     #[test]
     fn no_count_is_lost_and_none_goes_backwards() {
-        loom::model(|| {
+        interleavings::all("no_count_is_lost_and_none_goes_backwards", || {
             let (mine, shared) = (Arc::new(Counters::default()), Arc::new(Counters::default()));
             let counting = {
                 let (mine, shared) = (Arc::clone(&mine), Arc::clone(&shared));

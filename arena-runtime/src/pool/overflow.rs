@@ -67,12 +67,14 @@ mod models {
     use loom::sync::Arc;
     use loom::thread;
 
+    use crate::interleavings;
+
     use super::Overflow;
 
     /// Three threads put in and take out: nothing is lost, handed out twice, or kept beyond the bound.
     #[test]
     fn each_item_is_in_one_place() {
-        loom::model(|| {
+        interleavings::with_few_interruptions("each_item_is_in_one_place", 4, || {
             let overflow = Arc::new(Overflow::new(1));
             let others: Vec<_> = [10, 20]
                 .into_iter()
