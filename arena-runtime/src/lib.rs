@@ -59,18 +59,77 @@
 //!
 //! # Without the attribute
 //!
-//! A [`ContextPool`] lends contexts to anybody. Allocating is fast inside the arena's *scope*, which the
-//! attribute's handlers always are: see [`RequestContext::scope`] and [`RequestContext::enter`]. Outside
-//! of it, and on other threads, it is slower and just as right.
+//! A [`PooledContext`] is an extractor for any state. An [`ArenaLayer`] gives all that handles a request,
+//! middleware and handlers with or without the attribute, one context. [`StateContext`] takes it from the
+//! pool in the application's state, and [`Contextualized`] brings something else along, such as a database
+//! connection. Outside of axum a [`ContextPool`] lends contexts to anybody.
+//!
+//! Allocating is fastest inside the arena's *scope*, which the attribute's handlers and whatever is behind
+//! an [`ArenaLayer`] always are: see [`RequestContext::scope`] and [`RequestContext::enter`]. Outside of it
+//! it costs an atomic exchange more, and while another thread is inside, a lock.
+//!
+//! # Limits
+//!
+//! All are set on [`ContextPool::builder`], and none is left open but the budget.
+//!
+//! | limit | default | beyond it |
+//! |---|---|---|
+//! | [`initial_bytes`](ContextPoolBuilder::initial_bytes): the first chunk of a context's arena | 16 KiB | the arena grows, by doubling |
+//! | [`contexts_per_thread`](ContextPoolBuilder::contexts_per_thread) | 32 | contexts go to those that threads share |
+//! | [`shared_contexts`](ContextPoolBuilder::shared_contexts) | 256 | contexts are freed |
+//! | [`kept_bytes_per_context`](ContextPoolBuilder::kept_bytes_per_context) | 1 MiB | the arena goes back to the chunk that was enough before, objects are freed |
+//! | [`objects_per_type`](ContextPoolBuilder::objects_per_type), in a context | 20 | objects are freed |
+//! | [`kept_bytes_per_object`](ContextPoolBuilder::kept_bytes_per_object) | 256 KiB | the object is freed |
+//! | [`budget`](ContextPoolBuilder::budget): arena bytes of a request | none | the request is answered with an error, `503` unless [told otherwise](ContextPoolBuilder::over_budget) |
+//!
+//! A chunk of which requests need less than a quarter, 64 times in a row, is halved. Contexts of threads that
+//! end are freed. [`ContextPool::stats`] tells how it goes.
+//!
+//! ## Over budget
+//!
+//! Calls that return a `Result`, such as [`RequestContext::try_alloc_str`] and [`ArenaVec::try_reserve`],
+//! return an [`AllocError`], and the handler decides. All others end the request: they unwind, without a
+//! message, to the handler under `#[arena_handler]` that answers with a response (one whose answer borrows,
+//! is `impl IntoResponse`, or that has a `budget` or `pool` of its own), or to the [`ArenaLayer`] around, which
+//! answers for any handler. With neither it is a panic like any other, with a [`BudgetExceeded`] as its
+//! payload: the connection is closed and the server goes on. The context goes back to the pool in each case.
+//!
+//! Where the program is built with `panic = "abort"`, nothing can unwind. Then the memory is given out after
+//! all, outside the budget, and the request is answered with the error at the handler's next await, or in
+//! place of its response. So a budget bounds what goes on between two awaits no longer; the server is safe
+//! from a panic of ours all the same.
+//!
+//! Containers of other crates that allocate in `&Arena` get no error to return either: they unwind, from their
+//! `try_` methods too.
+//!
+//! # The parts, and the tests that exercise them
+//!
+//! | part | type | tests |
+//! |---|---|---|
+//! | context | [`RequestContext`], [`ContextLease`], [`ContextPool`] | `src/pool/mod.rs`, `tests/hostile/pools.rs`, and of the workspace `tests/server.rs`, `tests/bounded.rs`, `tests/steady_state.rs` |
+//! | arena | [`Arena`], [`ArenaString`], [`TempString`], [`ArenaVec`], [`ArenaMap`], [`ArenaSet`] | `src/arena`, `tests/collections_model.rs`, `tests/hostile`, `tests/hostile_heap.rs` |
+//! | string buffer | [`RequestContext::string_buffer`] | `src/context/objects/mod.rs`, `tests/steady_state.rs` |
+//! | scratch buffer | [`RequestContext::scratch_buffer`] | `src/context/objects/mod.rs`, `tests/steady_state.rs` |
+//! | pools of vectors, maps, strings | [`PooledVec`], [`PooledMap`], [`PooledSet`], [`PooledDeque`], [`PooledString`], [`PooledBytes`] | `src/context/objects/mod.rs`, `tests/hostile/objects.rs`, `tests/steady_state.rs` |
+//! | extractor | [`PooledContext`], [`StateContext`] | `tests/layer.rs` |
+//! | extractor with connection | [`Contextualized`], [`PoolExhausted`] | `tests/connection.rs` |
+//! | layer | [`ArenaLayer`] | `tests/layer.rs`, `tests/budget.rs` |
+//! | budget | [`Arena::set_budget`], [`BudgetExceeded`] | `src/arena/budget.rs`, `tests/budget.rs`, `tests/abort` |
+//! | policy | [`ContextPoolBuilder`] | `src/pool/sizing.rs`, `tests/bounded.rs` |
+//! | statistics | [`PoolStats`], `metrics` | `src/pool/mod.rs`, `src/pool/metrics.rs` |
+//! | what must not compile | | `tests/ui/fail/escapes` |
+//!
+//! `src` and the `hostile` tests are this crate's, the others the workspace's.
 //!
 //! # Features
 //!
 //! | feature | on by default | what it adds |
 //! |---|---|---|
 //! | `macros` | yes | the attribute |
-//! | `axum` | yes | answers that borrow ([`RequestContext::respond`]) |
+//! | `axum` | yes | answers that borrow ([`RequestContext::respond`]), extractors, the layer |
 //! | `json` | yes | [`Json`], written into reused buffers; implies `axum` and `serde` |
-//! | `serde` | with `json` | `Serialize` for the collections and [`PoolStats`] |
+//! | `serde` | with `json` | `Serialize` for the collections, the pooled objects and [`PoolStats`] |
+//! | `metrics` | no | `ContextPool::report_metrics`: the statistics through the `metrics` facade |
 //!
 //! Without any, the arena, its collections, contexts and pools are there.
 
