@@ -8,6 +8,7 @@ mod futures;
 mod items;
 mod layouts;
 mod liars;
+mod objects;
 mod panics;
 mod pools;
 mod programs;
