@@ -48,7 +48,7 @@ async fn with_a_budget_of_its_own(Path(rows): Path<usize>) -> String {
 #[arena_handler]
 async fn plainly_annotated(Path(rows): Path<usize>) -> String {
     let lines: Vec<String> = (0..rows).map(|row| format!("row number {row}")).collect();
-    let length: usize = lines.iter().map(|line| line.len()).sum();
+    let length: usize = lines.iter().map(String::len).sum();
     length.to_string()
 }
 
@@ -71,7 +71,8 @@ async fn asks_first(ctx: &RequestContext, Path(rows): Path<usize>) -> String {
 }
 
 async fn swallows_panics(ctx: PooledContext) -> &'static str {
-    let tried = std::panic::catch_unwind(|| ctx.alloc_slice_copy(&[0u8; 1 << 20]).len());
+    let large = "x".repeat(1 << 20);
+    let tried = std::panic::catch_unwind(|| ctx.alloc_str(&large).len());
     if tried.is_err() {
         "caught"
     } else {

@@ -281,13 +281,13 @@ impl Arena {
     #[cold]
     #[inline(never)]
     fn allocate_from_outside(&self, layout: Layout) -> Result<NonNull<u8>, Refused> {
-        let tried = self.as_owner(|Owned { bump, .. }| match bump.try_alloc_layout(layout) {
-            Ok(block) => Ok(block),
-            Err(_) => {
-                let (block, withheld) = budget::allocate_within_limit(bump, layout)?;
-                self.withheld.fetch_add(withheld, Ordering::Relaxed);
-                Ok(block)
+        let tried = self.as_owner(|Owned { bump, .. }| {
+            if let Ok(block) = bump.try_alloc_layout(layout) {
+                return Ok(block);
             }
+            let (block, withheld) = budget::allocate_within_limit(bump, layout)?;
+            self.withheld.fetch_add(withheld, Ordering::Relaxed);
+            Ok(block)
         });
         let tried = tried.unwrap_or_else(|| self.strangers.allocate(layout));
         tried.or_else(|shortage| self.refuse(layout, shortage))

@@ -287,15 +287,16 @@ mod tests {
         let pool = ContextPool::builder().kept_bytes_per_context(KEPT).build();
         let small = || {
             let ctx = pool.acquire();
-            ctx.enter(|| ctx.alloc_slice_copy(&[7u8; 20_000]).len());
+            ctx.enter(|| ctx.alloc_str(&"x".repeat(20_000)).len());
         };
         small();
         small();
         let usual = pool.stats().kept_bytes;
         let ctx = pool.acquire();
+        let mebibyte = "x".repeat(1 << 20);
         ctx.enter(|| {
             for _ in 0..100 {
-                ctx.alloc_slice_copy(&[7; 1024 * 1024]);
+                ctx.alloc_str(&mebibyte);
             }
         });
         drop(ctx);

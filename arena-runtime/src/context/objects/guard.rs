@@ -107,6 +107,10 @@ impl<C: Reusable + fmt::Display> fmt::Display for Pooled<'_, C> {
     }
 }
 
+#[expect(
+    clippy::into_iter_without_iter,
+    reason = "the collection has them, and this dereferences to it"
+)]
 impl<'guard, C: Reusable> IntoIterator for &'guard Pooled<'_, C>
 where
     &'guard C: IntoIterator,
@@ -119,6 +123,10 @@ where
     }
 }
 
+#[expect(
+    clippy::into_iter_without_iter,
+    reason = "the collection has them, and this dereferences to it"
+)]
 impl<'guard, C: Reusable> IntoIterator for &'guard mut Pooled<'_, C>
 where
     &'guard mut C: IntoIterator,

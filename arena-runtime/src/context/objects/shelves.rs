@@ -45,12 +45,12 @@ impl<C: Reusable> Emptied<C> {
 pub(super) struct Shelves {
     limits: ObjectLimits,
     /// Few, so they are looked through from the start.
-    shelves: Vec<Shelf>,
+    kinds: Vec<Shelf>,
     kept_bytes: usize,
 }
 
 struct Shelf {
-    of: TypeId,
+    kind: TypeId,
     /// A `Vec<Emptied<C>>`.
     objects: Box<dyn Any + Send>,
 }
@@ -59,16 +59,16 @@ impl Shelves {
     pub(super) fn new(limits: ObjectLimits) -> Self {
         Self {
             limits,
-            shelves: Vec::new(),
+            kinds: Vec::new(),
             kept_bytes: 0,
         }
     }
 
     #[inline]
     fn shelf<C: Reusable>(&mut self) -> Option<&mut Vec<Emptied<C>>> {
-        let of = TypeId::of::<C>();
-        let shelf = self.shelves.iter_mut().find(|shelf| shelf.of == of)?;
-        shelf.objects.downcast_mut()
+        let kind = TypeId::of::<C>();
+        let found = self.kinds.iter_mut().find(|shelf| shelf.kind == kind)?;
+        found.objects.downcast_mut()
     }
 
     #[inline]
@@ -94,8 +94,8 @@ impl Shelves {
             }
             shelf.push(object);
         } else {
-            self.shelves.push(Shelf {
-                of: TypeId::of::<C>(),
+            self.kinds.push(Shelf {
+                kind: TypeId::of::<C>(),
                 objects: Box::new(vec![object]),
             });
         }
@@ -108,7 +108,7 @@ impl Shelves {
     }
 
     pub(super) fn clear(&mut self) {
-        self.shelves.clear();
+        self.kinds.clear();
         self.kept_bytes = 0;
     }
 }
