@@ -356,6 +356,31 @@ mod tests {
         assert_eq!(arena.strangers_allocations(), 1);
     }
 
+    /// What is wrong with the order of memory here no assertion sees; ThreadSanitizer does.
+    #[test]
+    fn scopes_on_several_threads_take_turns() {
+        let arena = Arena::new();
+        let enter_often = || {
+            let mut entered = 0;
+            while entered < 200 {
+                arena.enter(|| {
+                    // Nothing else that could order the threads: no lock of the strangers' arena.
+                    if arena.is_entered() {
+                        assert_eq!(arena.alloc_str("mine"), "mine");
+                        entered += 1;
+                    }
+                });
+                std::thread::yield_now();
+            }
+        };
+        std::thread::scope(|threads| {
+            for _ in 0..3 {
+                threads.spawn(enter_often);
+            }
+        });
+        assert_eq!(arena.strangers_allocations(), 0);
+    }
+
     #[test]
     fn a_panic_leaves_the_scope() {
         let arena = Arena::new();
