@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use crate::analysis;
+use crate::analysis::{self, outliving};
 use crate::parse::Errors;
 use crate::parse::body_macros::BodyMacros;
 use crate::parse::context_parameter::ContextParameter;
@@ -28,6 +28,12 @@ pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenSt
     };
     signature::check(&handler.signature, &mut errors);
     let parameter = ContextParameter::take(&mut handler.signature, &mut errors);
+    if let (Some(context), Body::Parsed { block, .. }) = (
+        parameter.as_ref().and_then(ContextParameter::name),
+        &handler.body,
+    ) {
+        outliving::check(context, &handler.signature.output, block, &mut errors);
+    }
     if errors.is_empty() {
         expand(handler, parameter.as_ref(), &options)
     } else {

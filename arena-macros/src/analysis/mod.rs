@@ -9,6 +9,7 @@ mod bindings;
 mod fate;
 mod known_methods;
 mod mentions;
+pub(crate) mod outliving;
 mod scopes;
 mod site;
 mod verdict;

@@ -1,0 +1,73 @@
+//! The errors: what would outlive what, and what to write instead.
+
+use super::names::Kind;
+
+/// Where it is, and until when.
+fn lives(kind: Kind, what: &str) -> String {
+    match kind {
+        Kind::Context => format!("{what} goes back to its pool when the request ends"),
+        Kind::Text | Kind::Data => {
+            format!("{what} lives in the request's arena, which is reset when the request ends")
+        }
+        Kind::Pooled => format!("{what} goes back to the request's context when the request ends"),
+    }
+}
+
+pub(super) fn outlives_in_a_task(kind: Kind, name: &str) -> String {
+    let lives = lives(kind, &format!("`{name}`"));
+    let instead = match kind {
+        Kind::Context => String::from(
+            "let the task lease one of its own: `ContextPool::global().acquire()` inside of it",
+        ),
+        Kind::Text => format!(
+            "give the task a copy, as in `let {name} = {name}.to_string();` before it is spawned"
+        ),
+        Kind::Data => String::from(
+            "give the task data of its own, of types that own what they hold, made before it is spawned",
+        ),
+        Kind::Pooled => format!(
+            "take the object out for the task, as in `let {name} = {name}.into_inner();` before it is \
+             spawned"
+        ),
+    };
+    format!("{lives}, and a spawned task may go on after that: {instead}")
+}
+
+pub(super) fn outlives_in_a_static(kind: Kind, what: &str, name: &str) -> String {
+    let instead = match kind {
+        Kind::Context => "keep a `ContextPool` there, and lease from it",
+        Kind::Text => "keep a `String` there, and store `.to_string()`",
+        Kind::Data => "keep a type there that owns what it holds, and store a copy",
+        Kind::Pooled => "store what `.into_inner()` takes out of it",
+    };
+    format!(
+        "{}, and `{name}` stays for ever: {instead}",
+        lives(kind, what)
+    )
+}
+
+pub(super) fn outlives_in_a_body(kind: Kind, what: &str) -> String {
+    let instead = match kind {
+        Kind::Pooled => "stream what `.into_inner()` takes out of it",
+        Kind::Text => "stream a copy, as in `.to_string()`",
+        _ => "stream data of types that own what they hold",
+    };
+    format!(
+        "{}, and a streaming body is sent after that: {instead}",
+        lives(kind, what)
+    )
+}
+
+pub(super) fn outlives_as_answer(kind: Kind, what: &str) -> String {
+    let instead = match kind {
+        Kind::Pooled => "answer with what `.into_inner()` takes out of it",
+        _ => {
+            "write the arena's lifetime in the return type, as in `&str`, `'_` or `'arena`, and the \
+             answer becomes a response while the arena is there"
+        }
+    };
+    format!(
+        "{}, and the return type says `'static`: {instead}",
+        lives(kind, what)
+    )
+}
