@@ -7,6 +7,9 @@
 #![deny(warnings, clippy::all, clippy::pedantic)]
 
 use std::net::SocketAddr;
+use std::num::NonZeroU64;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use arena_runtime::{ContextPool, PoolStats};
 use axum::extract::rejection::QueryRejection;
@@ -26,6 +29,11 @@ struct Options {
     /// Where to listen.
     #[arg(long, default_value = "127.0.0.1:3000")]
     addr: SocketAddr,
+
+    /// Let one of this many calls of the annotated handler panic; for `.ci/load`, which checks that
+    /// neither memory nor contexts are lost to panics.
+    #[arg(long, value_name = "N")]
+    panic_one_in: Option<NonZeroU64>,
 }
 
 /// The endpoint as anybody would write it.
@@ -123,6 +131,7 @@ mod arena {
                 score: row.score,
             });
         }
+        super::panic_on_purpose();
         Ok(Json(Leaderboard {
             title: format!("Top {limit} of the {region}"),
             region: region.to_uppercase(),
@@ -286,6 +295,30 @@ impl Database {
     }
 }
 
+/// Set by `--panic-one-in`.
+static PANIC_ONE_IN: OnceLock<NonZeroU64> = OnceLock::new();
+const PANIC_MESSAGE: &str = "on purpose (--panic-one-in)";
+
+/// Panics on every Nth call after `--panic-one-in N`; does nothing without the option.
+fn panic_on_purpose() {
+    static CALLS: AtomicU64 = AtomicU64::new(1);
+    if let Some(&one_in) = PANIC_ONE_IN.get() {
+        let call = CALLS.fetch_add(1, Ordering::Relaxed);
+        assert!(!call.is_multiple_of(one_in.get()), "{PANIC_MESSAGE}");
+    }
+}
+
+/// Lets `panic_on_purpose` panic, without a word about it; all other panics are still printed.
+fn start_panicking(one_in: NonZeroU64) {
+    PANIC_ONE_IN.get_or_init(|| one_in);
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if panic.payload_as_str() != Some(PANIC_MESSAGE) {
+            print(panic);
+        }
+    }));
+}
+
 async fn stats() -> Json<PoolStats> {
     Json(ContextPool::global().stats())
 }
@@ -298,6 +331,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into()),
         )
         .init();
+
+    if let Some(one_in) = options.panic_one_in {
+        start_panicking(one_in);
+        info!("one in {one_in} calls of the annotated handler will panic");
+    }
 
     let database = Database::create().await?;
     info!("filled the database with {PLAYERS} players");
