@@ -121,6 +121,10 @@ struct Summary {
 
 /// The server's resident memory.
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "they go into the summary by these names"
+)]
 struct Memory {
     warm_kib: u64,
     max_kib: u64,

@@ -232,10 +232,27 @@ impl Arena {
         *self.over_budget.get_mut() = false;
     }
 
-    /// Runs `work`, a part of the request; an error once the request has gone over its budget in a call
-    /// that could not say so. `work` must not be taken up again then.
+    /// Runs `work`, a part of a request: an error once the request has gone over its budget in a call that
+    /// could not say so, by returning no `Result`. What of the request is left must not be taken up again
+    /// then.
+    ///
+    /// Handlers under `#[arena_handler]` and whatever is behind an `ArenaLayer` are run in this way, poll by
+    /// poll; it is for those who lease contexts themselves.
+    ///
+    /// # Errors
+    ///
+    /// When the budget is exceeded.
+    ///
+    /// ```
+    /// let mut arena = arena_runtime::Arena::new();
+    /// arena.set_budget(10_000);
+    /// let endless = arena.within_budget(|| loop {
+    ///     arena.alloc_str("again and again");
+    /// });
+    /// assert_eq!(endless.unwrap_err().budget(), 10_000);
+    /// ```
     #[inline]
-    pub(crate) fn within_budget<R>(&self, work: impl FnOnce() -> R) -> Result<R, BudgetExceeded> {
+    pub fn within_budget<R>(&self, work: impl FnOnce() -> R) -> Result<R, BudgetExceeded> {
         match self.budget {
             None => Ok(work()),
             Some(budget) => self.within(budget, work),

@@ -356,7 +356,7 @@ mod tests {
         assert_eq!(arena.strangers_allocations(), 1);
     }
 
-    /// What is wrong with the order of memory here no assertion sees; ThreadSanitizer does.
+    /// What is wrong with the order of memory here no assertion sees; a thread sanitizer does.
     #[test]
     fn scopes_on_several_threads_take_turns() {
         let arena = Arena::new();
