@@ -51,6 +51,16 @@ fn lease(criterion: &mut Criterion) {
     group.bench_function("acquire-and-release", |bencher| {
         bencher.iter(|| black_box(pool.acquire()));
     });
+    group.bench_function("acquire-allocate-and-release", |bencher| {
+        bencher.iter(|| {
+            let lease = pool.acquire();
+            lease.enter(|| black_box(lease.alloc_str("Ada")));
+        });
+    });
+    group.bench_function("pooled-vec-taken-and-given-back", |bencher| {
+        let lease = pool.acquire();
+        lease.enter(|| bencher.iter(|| lease.pooled_vec::<u64>().push(black_box(7))));
+    });
     group.bench_function("malloc-64-and-free", |bencher| {
         let layout = Layout::new::<[u8; 64]>();
         bencher.iter(|| {
