@@ -208,13 +208,26 @@ async fn fetch_expected(addr: SocketAddr) -> Result<Vec<Exchange>> {
 /// One connection's requests, one after the other, with a new socket whenever the old one is gone.
 async fn drive(plan: Arc<Plan>, seed: u64) -> Tally {
     const PATIENCE: Duration = Duration::from_secs(30);
+    const LARGE_FIRST: usize = 3;
 
     let mut tally = Tally::default();
     let mut dice = Dice(seed);
     let mut buffer = Vec::new();
     let mut open = None;
+    // All at once and the largest first: memory is then what this load needs at the most before it is
+    // watched, and not only once each context has happened to meet a large request.
+    let mut large_ones = plan
+        .exchanges
+        .iter()
+        .max_by_key(|e| e.body.len())
+        .into_iter()
+        .cycle()
+        .take(LARGE_FIRST);
     while Instant::now() < plan.until {
-        let exchange = &plan.exchanges[dice.below(plan.exchanges.len())];
+        let exchange = match large_ones.next() {
+            Some(large) => large,
+            None => &plan.exchanges[dice.below(plan.exchanges.len())],
+        };
         let hangs_up = (dice.below(100) as u64) < plan.hang_ups;
         // There is a head before the body, so these are never all bytes of the answer.
         let part = hangs_up.then(|| 1 + dice.below(exchange.body.len()));
