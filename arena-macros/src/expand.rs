@@ -77,6 +77,8 @@ fn expand(
             signature: &handler.signature,
             context: parameter.and_then(ContextParameter::name),
             answer_borrows: answer.borrows,
+            skips: &options.skips,
+            lends: options.lends,
         };
         let plan = analysis::analyse(&surroundings, block, &macros);
         routes = !plan.is_empty();
@@ -114,7 +116,9 @@ fn expand(
         let runtime = runtime.at(at);
         quote_spanned! {at=>
             #[allow(unused_imports)]
-            use #runtime::expansion::OnHeap as _;
+            use #runtime::expansion::{
+                AreEqual as _, AreEqualOnHeap as _, Cloned as _, Lend as _, OnHeap as _,
+            };
         }
     });
     let Handler {

@@ -138,6 +138,8 @@
 mod arena;
 mod collections;
 mod context;
+#[cfg(feature = "macros")]
+mod heap;
 #[cfg(all(test, arena_loom))]
 mod interleavings;
 mod pool;

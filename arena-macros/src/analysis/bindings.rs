@@ -9,20 +9,38 @@ use super::{ExprId, PatId};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct BindingId(pub(super) usize);
 
-/// A `let` binding under a plain name.
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// The value itself, as in `let s = …`.
+    Value,
+    /// A reference to it, as in `let s = &…`.
+    Reference,
+    /// Each item of a local vector in turn, by value or by reference.
+    Items,
+}
+
+/// A `let` binding under a plain name, or all items of one.
 pub(crate) struct Binding {
+    pub(super) holds: Holds,
     /// The pattern it is declared by, whose type annotation goes when its value moves to the arena.
-    pub(super) pat: PatId,
+    pub(super) pat: Option<PatId>,
     /// The annotation, if there is one.
     pub(super) written_type: Option<Type>,
     /// What kind of value its first site gives it; `None` while no site has.
     pub(super) shape: Option<Shape>,
+    /// That is only what it is likely to be.
+    pub(super) is_a_guess: bool,
     /// Its value was asked of the context, as in `ctx.vec()`, so it is a collection in the arena.
     pub(super) is_arena_collection: bool,
     /// Something other than a site gives it its value, too or alone.
     pub(super) has_other_source: bool,
     /// What keeps its value on the heap whatever it is used for.
     pub(super) pinned: Option<Reason>,
+    /// In how many closures and `async` blocks it is declared.
+    pub(super) nesting: usize,
+    /// If it is a vector: its items, taken together.
+    pub(super) items: Option<BindingId>,
     pub(super) uses: Vec<Use>,
 }
 
@@ -37,17 +55,47 @@ pub(super) struct Use {
 pub(crate) struct Bindings(Vec<Binding>);
 
 impl Bindings {
-    pub(super) fn declare(&mut self, pat: PatId, written_type: Option<Type>) -> BindingId {
+    pub(super) fn declare(
+        &mut self,
+        pat: PatId,
+        written_type: Option<Type>,
+        nesting: usize,
+    ) -> BindingId {
+        self.push(Holds::Value, Some(pat), written_type, nesting)
+    }
+
+    fn push(
+        &mut self,
+        holds: Holds,
+        pat: Option<PatId>,
+        written_type: Option<Type>,
+        nesting: usize,
+    ) -> BindingId {
         self.0.push(Binding {
+            holds,
             pat,
             written_type,
             shape: None,
+            is_a_guess: false,
             is_arena_collection: false,
             has_other_source: false,
             pinned: None,
+            nesting,
+            items: None,
             uses: Vec::new(),
         });
         BindingId(self.0.len() - 1)
+    }
+
+    /// The items of `vector`, taken together.
+    pub(super) fn items_of(&mut self, vector: BindingId) -> BindingId {
+        if let Some(items) = self.get(vector).items {
+            return items;
+        }
+        let nesting = self.get(vector).nesting;
+        let items = self.push(Holds::Items, None, None, nesting);
+        self.get_mut(vector).items = Some(items);
+        items
     }
 
     pub(super) fn get(&self, id: BindingId) -> &Binding {

@@ -9,6 +9,11 @@ pub(crate) enum Fate {
     Dropped,
     /// Only a reference to it is taken, by something known to want no more than a `str` or a slice.
     Borrowed,
+    /// Likewise, but what is wanted must be a `str` or a slice, which has to be written out.
+    Lent {
+        /// It stands behind a `&` already.
+        behind_reference: bool,
+    },
     /// It becomes the value of a local binding.
     Bound(BindingId),
     /// It becomes a part (field, element) of a local binding's value.
@@ -19,37 +24,62 @@ pub(crate) enum Fate {
     Escapes(Reason),
 }
 
+pub(super) const LENT: Fate = Fate::Lent {
+    behind_reference: false,
+};
+
 impl Fate {
-    /// The fate of a part of a value with this fate.
-    pub(crate) fn of_part(self) -> Self {
+    /// The fate of a part of a value with this fate; `into` is what it becomes a part of.
+    pub(crate) fn of_part(self, into: Reason) -> Self {
         match self {
             Self::Bound(binding) | Self::PartOf(binding) => Self::PartOf(binding),
             Self::Answered => Self::Answered,
-            Self::Dropped | Self::Borrowed => Self::Escapes(Reason::InAggregate),
+            Self::Dropped | Self::Borrowed | Self::Lent { .. } => Self::Escapes(into),
+            Self::Escapes(Reason::ReturnedOwned) if into.names_a_type() => Self::Escapes(into),
             Self::Escapes(reason) => Self::Escapes(reason),
         }
     }
 }
 
+/// A name in the user's code, by its number in the walk's findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NameId(pub(super) usize);
+
 /// Why a value stays on the heap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reason {
-    /// Moved or lent to a function, method, operator or type that cannot be seen from here.
+    /// Moved to an operator, a pattern or something else that cannot be seen from here.
     OutOfSight,
+    /// Moved into a function or method, by its name.
+    GivenTo(NameId),
+    /// Lent to a function or method, by its name, that may want the std type.
+    LentTo(NameId),
     /// Returned in a type that does not borrow from the arena.
     ReturnedOwned,
+    /// Moved into a struct or variant, by its name, that owns its parts.
+    InStruct(NameId),
     /// Part of a value that is not itself followed to the answer.
     InAggregate,
     /// Another value of the same binding comes from somewhere else, as a `String` or a `Vec`.
     MustUnify,
-    /// Used by a method that is not known to do the same on an arena value.
-    UnknownMethod,
+    /// Used by a method, by its name, that is not known to do the same on an arena value.
+    UnknownMethod(NameId),
     /// Mentioned inside a macro whose arguments cannot be read.
     UnknownMacro,
     /// Captured by a `move` closure or `async` block, which may outlive the request.
     Captured,
     /// Made inside a closure or `async` block, which may outlive the request.
     InClosure,
-    /// Bound under a type or an attribute that fixes it.
+    /// Bound under a type, a pattern or an attribute that fixes it.
     FixedByDeclaration,
+    /// `heap!(..)`.
+    KeptByUser,
+    /// `skip(..)`.
+    Skipped,
+}
+
+impl Reason {
+    fn names_a_type(self) -> bool {
+        matches!(self, Self::InStruct(_))
+    }
 }

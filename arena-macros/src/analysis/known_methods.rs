@@ -148,9 +148,69 @@ pub(super) fn element_argument(method: &str) -> Option<usize> {
     }
 }
 
-/// Methods of strings that take a `&str` as their `argument`th argument.
-pub(super) fn takes_str(method: &str, argument: usize) -> bool {
-    matches!((method, argument), ("push_str", 0) | ("insert_str", 1))
+/// Methods of strings whose arguments may be `&str`, as a text or as a pattern.
+pub(super) fn takes_str(method: &str) -> bool {
+    matches!(
+        method,
+        "contains"
+            | "ends_with"
+            | "eq_ignore_ascii_case"
+            | "find"
+            | "insert_str"
+            | "match_indices"
+            | "matches"
+            | "push_str"
+            | "rfind"
+            | "rsplit"
+            | "rsplit_once"
+            | "rsplitn"
+            | "split"
+            | "split_inclusive"
+            | "split_once"
+            | "split_terminator"
+            | "splitn"
+            | "starts_with"
+            | "strip_prefix"
+            | "strip_suffix"
+            | "trim_end_matches"
+            | "trim_matches"
+            | "trim_start_matches"
+    )
+}
+
+/// Methods of vectors that hand their items out, or take others that must be of the same type.
+pub(super) fn hands_items_out(method: &str) -> bool {
+    !matches!(
+        method,
+        "clear"
+            | "concat"
+            | "dedup"
+            | "dedup_by"
+            | "dedup_by_key"
+            | "extend"
+            | "insert"
+            | "is_empty"
+            | "iter"
+            | "iter_mut"
+            | "join"
+            | "len"
+            | "push"
+            | "reserve"
+            | "retain"
+            | "retain_mut"
+            | "reverse"
+            | "rotate_left"
+            | "rotate_right"
+            | "sort"
+            | "sort_by"
+            | "sort_by_cached_key"
+            | "sort_by_key"
+            | "sort_unstable"
+            | "sort_unstable_by"
+            | "sort_unstable_by_key"
+            | "swap"
+            | "truncate"
+    )
 }
 
 /// What an iterator adaptor does with the items that flow through it.
@@ -169,6 +229,140 @@ pub(super) fn adaptor(method: &str) -> Option<Adaptor> {
         | "take_while" => Some(Adaptor::Passes),
         _ => None,
     }
+}
+
+/// Methods of `Iterator` that run it, so that the closures of all adaptors before are done when they are.
+pub(super) fn consumes(method: &str) -> bool {
+    matches!(
+        method,
+        "all"
+            | "any"
+            | "collect"
+            | "count"
+            | "find"
+            | "find_map"
+            | "fold"
+            | "for_each"
+            | "last"
+            | "max"
+            | "max_by"
+            | "max_by_key"
+            | "min"
+            | "min_by"
+            | "min_by_key"
+            | "next"
+            | "nth"
+            | "partition"
+            | "position"
+            | "product"
+            | "reduce"
+            | "rposition"
+            | "sum"
+            | "try_fold"
+            | "try_for_each"
+            | "unzip"
+    )
+}
+
+/// Methods in a chain that runs to its end, and of vectors, which call their closures until then.
+pub(super) fn calls_before_it_ends(method: &str) -> bool {
+    is_in_chains(method)
+        || matches!(
+            method,
+            "binary_search_by"
+                | "binary_search_by_key"
+                | "dedup_by"
+                | "dedup_by_key"
+                | "partition_point"
+                | "retain"
+                | "retain_mut"
+                | "sort_by"
+                | "sort_by_cached_key"
+                | "sort_by_key"
+                | "sort_unstable_by"
+                | "sort_unstable_by_key"
+        )
+}
+
+/// Methods of `Iterator`.
+pub(super) fn is_in_chains(method: &str) -> bool {
+    adaptor(method).is_some()
+        || consumes(method)
+        || matches!(method, "flat_map" | "map_while" | "scan")
+}
+
+/// Methods of `Iterator` that keep its items to themselves and their closures.
+pub(super) fn leaves_items(method: &str) -> bool {
+    adaptor(method).is_some()
+        || matches!(
+            method,
+            "all"
+                | "any"
+                | "count"
+                | "flat_map"
+                | "fold"
+                | "for_each"
+                | "len"
+                | "map_while"
+                | "position"
+                | "rposition"
+                | "try_fold"
+                | "try_for_each"
+        )
+}
+
+/// Methods that compare two items.
+pub(super) fn compares_items(method: &str) -> bool {
+    matches!(
+        method,
+        "dedup_by" | "max_by" | "min_by" | "sort_by" | "sort_unstable_by"
+    )
+}
+
+/// Methods of `Option` and `Result` that call their closures at once and that no lazy type has.
+pub(super) fn calls_at_once(method: &str) -> bool {
+    matches!(
+        method,
+        "is_none_or" | "is_ok_and" | "is_some_and" | "map_or" | "map_or_else"
+    )
+}
+
+/// Functions and methods of std that are generic and take the type they are given a reference to.
+pub(super) fn wants_the_very_type(callee: &str) -> bool {
+    matches!(
+        callee.rsplit("::").next().unwrap_or(callee),
+        "append"
+            | "binary_search"
+            | "chain"
+            | "clone_from"
+            | "cloned"
+            | "cmp"
+            | "contains"
+            | "entry"
+            | "eq"
+            | "extend"
+            | "extend_from_slice"
+            | "from"
+            | "from_ref"
+            | "get_or_insert"
+            | "insert"
+            | "into"
+            | "max"
+            | "min"
+            | "ne"
+            | "or"
+            | "partial_cmp"
+            | "push"
+            | "push_back"
+            | "push_front"
+            | "starts_with"
+            | "ends_with"
+            | "to_value"
+            | "type_of_val"
+            | "size_of_val"
+            | "unwrap_or"
+            | "zip"
+    )
 }
 
 #[cfg(test)]

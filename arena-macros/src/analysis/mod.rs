@@ -24,7 +24,7 @@ use syn::{Block, Expr, Pat, Signature};
 use crate::parse::body_macros::BodyMacros;
 
 pub(crate) use self::site::{Constructor, SiteKind};
-pub(crate) use self::verdict::{Plan, PlannedSite, Route};
+pub(crate) use self::verdict::{Plan, PlannedSite, PlannedUse, Route};
 
 /// An expression's place in the tree: its address, which holds as long as the tree is not moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,9 +53,13 @@ pub(crate) struct Handler<'h> {
     pub(crate) context: Option<&'h Ident>,
     /// What the body returns may live in the arena.
     pub(crate) answer_borrows: bool,
+    /// The names of sites that stay on the heap.
+    pub(crate) skips: &'h [String],
+    /// What is passed by reference to where it cannot be seen may be passed as a `str` or a slice.
+    pub(crate) lends: bool,
 }
 
 /// Decides for each allocation site of `block` where its value will live.
 pub(crate) fn analyse(handler: &Handler<'_>, block: &Block, macros: &BodyMacros) -> Plan {
-    verdict::decide(&walk::walk(handler, block, macros))
+    verdict::decide(walk::walk(handler, block, macros))
 }

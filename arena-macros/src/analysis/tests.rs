@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Expr, ItemFn};
 
-use super::fate::Reason;
+use super::fate::{NameId, Reason};
 use super::{ExprId, Handler, Plan, Route, analyse};
 use crate::parse::body_macros::BodyMacros;
 use crate::parse::return_type::Answer;
@@ -58,6 +58,8 @@ fn verdicts(function: &str) -> Vec<(String, Result<Route, Reason>)> {
         signature: &function.sig,
         context: Some(&Ident::new("ctx", Span::call_site())),
         answer_borrows: Answer::of(&function.sig.output).borrows,
+        skips: &[],
+        lends: false,
     };
     let plan = analyse(&handler, &function.block, &macros);
     let mut collect = Collect {
@@ -85,6 +87,13 @@ fn answering(body: &str) -> Vec<Result<Route, Reason>> {
 
 fn only(found: Vec<(String, Result<Route, Reason>)>) -> Vec<Result<Route, Reason>> {
     found.into_iter().map(|(_, verdict)| verdict).collect()
+}
+
+/// Any name: reasons are compared by what kind they are.
+const NAME: NameId = NameId(0);
+
+fn kind(reason: Reason) -> std::mem::Discriminant<Reason> {
+    std::mem::discriminant(&reason)
 }
 
 const TEMPORARY: Result<Route, Reason> = Ok(Route::Temporary);
@@ -115,6 +124,47 @@ fn temporaries_move_to_the_arena() {
         "let s = a.to_string(); db.fetch().await; info!(\"{s}\"); b",
         "let s; s = a.to_string(); s.len()",
         "let s = a.to_string(); let s = s.len(); s",
+        // Comparisons with what cannot be seen.
+        "let s = a.to_string(); if s == b { 1 } else { 2 }",
+        "if b.name() != format!(\"{a}\") { 1 } else { 2 }",
+        "let s = a.to_string(); s < b.name",
+        // Lent to what takes a text.
+        "let s = a.to_string(); let t = b.to_string(); s.contains(&t)",
+        "let s = a.to_string(); json!({ \"s\": s, \"t\": [format!(\"{b}\"), { \"n\": s.len() }] })",
+        "let s = a.to_string(); info!(s, t = %s, u = ?s, v = s, \"done {s} {}\", s); b",
+        "let s = a.to_string(); debug!(target: \"x\", { s = %s }, \"done\"); b",
+        "let s = a.to_string(); let span = info_span!(\"x\", %s); b",
+        // Known to end here.
+        "let s = a.to_string(); drop(s); b",
+        "let s = a.to_string(); f(s.clone()); b",
+        "let s = &format!(\"{a}\"); s.len()",
+        "let v = &vec![1, 2]; v.len()",
+        // In closures and futures that are done where they stand.
+        "a.iter().filter(|x| x.to_string().len() > 1).count()",
+        "a.iter().map(|x| format!(\"{x}\").len()).sum()",
+        "for x in a.iter().map(|x| format!(\"{x}\").len()) { f(x); } b",
+        "b.is_some_and(|x| x.to_lowercase() == \"y\")",
+        "async { a.to_string().len() }.await; b",
+        "async move { a.to_string().len() }.instrument(span).await; b",
+        "tokio::join!(async { a.to_string().len() }, b.get())",
+        "tokio::select! { x = f(b) => { a.to_string().len() } _ = async { a.to_string().len() } => 1, }",
+        "matches!(a.to_string().as_str(), \"x\" | \"y\")",
+        // Made of one another.
+        "a.to_owned().len()",
+        "let s = a.trim().to_lowercase(); s.starts_with(\"x\")",
+        "let s = a.replace(\"x\", \"y\"); s.len()",
+        "let v = a.to_vec(); v.len()",
+        "let v = Vec::from([1, 2]); v.len()",
+        "let v = a.iter().map(f).collect::<Result<Vec<_>, _>>()?; v.len()",
+        "let v: Vec<u8> = a.iter().map(f).collect::<Option<_>>()?; v.len()",
+        "let s = String::from_utf8_lossy(&a); s.len()",
+        // Items.
+        "let mut v = Vec::new(); v.push(a.to_string()); v.len()",
+        "let v = vec![a.to_string(), format!(\"x\")]; for x in &v { println!(\"{x}\"); } b",
+        "let v: Vec<String> = a.iter().map(|x| x.to_string()).collect(); v.join(\", \").len()",
+        "let mut v = vec![a.to_string()]; v.sort(); v.dedup(); v.iter().any(|x| x == \"y\")",
+        "let v = vec![a.to_string()]; for x in v.iter().rev() { f(x.len()); } v[0].len()",
+        "let mut v = vec![a.to_string()]; v.retain(|x| !x.is_empty()); v.sort_by(|x, y| f(x.len(), y.len())); b",
     ] {
         let found = plain(body);
         assert!(!found.is_empty(), "{body}");
@@ -128,18 +178,22 @@ fn temporaries_move_to_the_arena() {
 #[test]
 fn what_escapes_stays_on_the_heap() {
     use Reason::{
-        Captured, FixedByDeclaration, InAggregate, InClosure, MustUnify, OutOfSight, ReturnedOwned,
-        UnknownMacro, UnknownMethod,
+        Captured, FixedByDeclaration, InAggregate, InClosure, KeptByUser, MustUnify, OutOfSight,
+        ReturnedOwned, UnknownMacro,
     };
+    let given = Reason::GivenTo(NAME);
+    let lent = Reason::LentTo(NAME);
+    let unknown_method = Reason::UnknownMethod(NAME);
+    let in_struct = Reason::InStruct(NAME);
     for (body, reason) in [
         ("format!(\"{a}\")", ReturnedOwned),
         ("return a.to_string();", ReturnedOwned),
         ("let s = a.to_string(); s", ReturnedOwned),
-        ("Ok(Wrapper { s: a.to_string() })", ReturnedOwned),
-        ("f(a.to_string())", OutOfSight),
-        ("f(&format!(\"{a}\"))", OutOfSight),
-        ("let s = a.to_string(); f(&s)", OutOfSight),
-        ("b.push_str(&format!(\"{a}\")); b", OutOfSight),
+        ("Ok(Wrapper { s: a.to_string() })", in_struct),
+        ("f(a.to_string())", given),
+        ("f(&format!(\"{a}\"))", lent),
+        ("let s = a.to_string(); f(&s)", lent),
+        ("b.push_str(&format!(\"{a}\")); b", lent),
         (
             "let s = a.to_string(); spawn(async { for c in s { f(c) } }); b",
             OutOfSight,
@@ -148,20 +202,14 @@ fn what_escapes_stays_on_the_heap() {
             "let s = a.to_string(); #[cfg(x)] let s = b; f(s)",
             FixedByDeclaration,
         ),
-        ("let s = a.to_string(); b.insert(s); b", OutOfSight),
+        ("let s = a.to_string(); b.insert(s); b", given),
         (
             "let s = a.to_string(); let t = s; t.into_bytes(); b",
             OutOfSight,
         ),
         ("let s = a.to_string(); let r = &s; f(r)", OutOfSight),
-        (
-            "let s = a.to_string(); if s == b { 1 } else { 2 }",
-            OutOfSight,
-        ),
         ("let s = a.to_string(); match s { _ => b }", OutOfSight),
-        ("let s = a.to_string(); s.clone()", UnknownMethod),
-        ("a.to_string().into_bytes()", UnknownMethod),
-        ("let s = a.to_string(); json!({ \"s\": s })", UnknownMacro),
+        ("a.to_string().into_bytes()", unknown_method),
         ("let s = a.to_string(); query!(\"{s}\")", UnknownMacro),
         (
             "let s = a.to_string(); spawn(async move { s.len() }); b",
@@ -178,9 +226,17 @@ fn what_escapes_stays_on_the_heap() {
         ("let s: Cow<str> = a.to_string(); s.len()", OutOfSight),
         ("#[cfg(x)] let s = a.to_string(); b", FixedByDeclaration),
         ("let (s, t) = (a.to_string(), 1); b", FixedByDeclaration),
-        ("let v = vec![a.to_string()]; f(v)", OutOfSight),
+        ("let v = vec![a.to_string()]; f(v)", given),
         ("let mut v = Vec::new(); v.push(a); v", ReturnedOwned),
         ("let p = P { s: a.to_string() }; p.s.len()", InAggregate),
+        ("heap!(a.to_string()).len()", KeptByUser),
+        (
+            "let it = a.iter().map(|x| x.to_string().len()); f(it)",
+            InClosure,
+        ),
+        ("a.par_iter().map(|x| x.to_string().len()).sum()", InClosure),
+        ("b.map_err(|e| { e.to_string().len() })?", InClosure),
+        ("let s = &a.to_string(); f(s)", given),
     ] {
         let found = plain(body);
         if body.contains("Cow") {
@@ -188,8 +244,44 @@ fn what_escapes_stays_on_the_heap() {
             continue;
         }
         assert!(!found.is_empty(), "{body}");
-        assert!(found.contains(&Err(reason)), "{body}: {found:?}");
+        let kinds: Vec<_> = found.iter().map(|one| one.map_err(kind)).collect();
+        assert!(kinds.contains(&Err(kind(reason))), "{body}: {found:?}");
         assert!(!found.contains(&TEMPORARY), "{body}: {found:?}");
+    }
+}
+
+#[test]
+fn items_that_go_elsewhere_stay_on_the_heap() {
+    for body in [
+        "let v = vec![a.to_string()]; v.first()",
+        "let v = vec![a.to_string()]; for x in v { f(x); } b",
+        "let v = vec![a.to_string()]; for x in &v { f(x); } b",
+        "let v = vec![a.to_string()]; let it = v.iter(); f(it.next())",
+        "let v = vec![a.to_string()]; v.iter().max()",
+        "let v = vec![a.to_string()]; v.iter().map(|x| f(x)).count()",
+        "let v = vec![a.to_string()]; v.contains(&b)",
+        "let mut v = vec![a.to_string()]; v.push(b); v.len()",
+        "let mut v = vec![a.to_string()]; v.extend(b); v.len()",
+        "let v = vec![a.to_string()]; f(&v[0])",
+        "let v = vec![a.to_string()]; f(v[0].clone())",
+        "let v = vec![(a.to_string(), 1)]; v.len()",
+        "let v = vec![Some(a.to_string())]; v.len()",
+        "let v = vec![vec![a.to_string()]]; v.len()",
+        "let v: Vec<String> = a.iter().filter_map(|x| Some(x.to_string())).collect(); v.len()",
+        "let mut v = Vec::<String>::new(); v.push(a.to_string()); v.len()",
+        "let v = vec![a.to_string()]; v.iter().fold(b, |c, x| c + x)",
+    ] {
+        let found = plain(body);
+        let (items, vectors): (Vec<_>, Vec<_>) =
+            verdicts(&format!("async fn f(a: A, b: B) -> String {{ {body} }}"))
+                .into_iter()
+                .partition(|(site, _)| site == "a . to_string ()" || site == "x . to_string ()");
+        assert_eq!(items.len() + vectors.len(), found.len());
+        assert!(!items.is_empty(), "{body}");
+        assert!(
+            items.iter().all(|(_, verdict)| verdict.is_err()),
+            "{body}: {items:?}"
+        );
     }
 }
 
@@ -263,9 +355,9 @@ fn beside_a_borrowing_answer_the_rest_stays() {
     ] {
         let found = answering(body);
         assert!(found.iter().all(Result::is_err), "{body}: {found:?}");
-        let all = [reason, OutOfSight].map(Err);
+        let all = [reason, OutOfSight, Reason::GivenTo(NAME)].map(|reason| Err(kind(reason)));
         assert!(
-            found.iter().any(|one| all.contains(one)),
+            found.iter().any(|one| all.contains(&one.map_err(kind))),
             "{body}: {found:?}"
         );
     }

@@ -7,10 +7,10 @@ use std::collections::{HashMap, HashSet};
 
 use syn::Type;
 
-use super::bindings::BindingId;
+use super::bindings::{BindingId, Holds};
 use super::fate::{Fate, Reason};
-use super::site::{Site, SiteKind};
-use super::walk::Findings;
+use super::site::{Shape, Site, SiteKind};
+use super::walk::{Findings, Subject};
 use super::{ExprId, PatId};
 
 /// How a site that moves to the arena gives its value.
@@ -27,12 +27,14 @@ pub(crate) enum Route {
 pub(crate) struct Plan {
     /// The sites that move to the arena.
     pub(crate) sites: HashMap<ExprId, PlannedSite>,
-    /// Mentions of bindings in the arena whose value goes to the answer there.
-    pub(crate) answered_moves: HashSet<ExprId>,
+    /// How an expression in the arena is changed where it is used.
+    pub(crate) uses: HashMap<ExprId, PlannedUse>,
     /// Patterns whose type annotation names the std type their value no longer has.
     pub(crate) retyped: HashSet<PatId>,
     /// What stays on the heap, and why.
     pub(crate) kept: HashMap<ExprId, Reason>,
+    /// What the user's code calls things that reasons speak of.
+    pub(crate) names: Vec<String>,
 }
 
 impl Plan {
@@ -47,6 +49,23 @@ pub(crate) struct PlannedSite {
     pub(crate) route: Route,
     /// The std type written at the binding the site feeds.
     pub(crate) written_type: Option<Type>,
+    /// Its items are in the arena as well, so that a written type is wrong about them.
+    pub(crate) items_move: bool,
+}
+
+/// What is written in place of a use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PlannedUse {
+    /// The value as the answer has it at its place.
+    Answered,
+    /// `&*value`, or `*value` behind a `&`.
+    Lent { behind_reference: bool },
+    /// `a == b`, of which one side cannot be seen.
+    Equality { text_first: bool },
+    /// `a < b`, likewise.
+    Ordering,
+    /// `value.clone()`, which leaves the arena.
+    Cloned,
 }
 
 /// What all uses of a binding allow for its value.
@@ -59,20 +78,19 @@ enum Standing {
     Heap(Reason),
 }
 
-pub(super) fn decide(findings: &Findings) -> Plan {
+pub(super) fn decide(findings: Findings) -> Plan {
     let mut standings = Standings {
-        findings,
+        findings: &findings,
         known: HashMap::new(),
     };
     let mut plan = Plan::default();
     for site in &findings.sites {
         match standings.of_site(site) {
-            Ok((route, written_type)) => {
-                let planned = PlannedSite {
-                    kind: site.kind,
-                    route,
-                    written_type,
-                };
+            Ok(planned) => {
+                if let Fate::Lent { behind_reference } = site.fate {
+                    let lent = PlannedUse::Lent { behind_reference };
+                    plan.uses.insert(site.expr, lent);
+                }
                 plan.sites.insert(site.expr, planned);
             }
             Err(reason) => {
@@ -81,21 +99,30 @@ pub(super) fn decide(findings: &Findings) -> Plan {
         }
     }
     for id in findings.bindings.ids() {
-        let binding = findings.bindings.get(id);
-        let standing = standings.of(id);
-        if binding.shape.is_none() || matches!(standing, Standing::Heap(_)) {
-            continue;
-        }
-        if binding.written_type.is_some() {
-            plan.retyped.insert(binding.pat);
-        }
-        let answered = binding
-            .uses
-            .iter()
-            .filter(|used| standings.is_answered(used.fate))
-            .filter_map(|used| used.expr);
-        plan.answered_moves.extend(answered);
+        standings.plan_uses(id, &mut plan);
     }
+    for (comparison, is_equality) in findings.comparisons() {
+        let moves = match comparison.subject {
+            Subject::Binding(id) => standings.moves(id),
+            Subject::Site(expr) => plan.sites.contains_key(&expr),
+        };
+        if moves {
+            let planned = if is_equality {
+                PlannedUse::Equality {
+                    text_first: comparison.text_first,
+                }
+            } else {
+                PlannedUse::Ordering
+            };
+            plan.uses.insert(comparison.expr, planned);
+        }
+    }
+    for (expr, id) in &findings.clones {
+        if standings.moves(*id) {
+            plan.uses.insert(*expr, PlannedUse::Cloned);
+        }
+    }
+    plan.names = findings.names;
     plan
 }
 
@@ -105,26 +132,77 @@ struct Standings<'f> {
 }
 
 impl Standings<'_> {
-    fn of_site(&mut self, site: &Site) -> Result<(Route, Option<Type>), Reason> {
-        if site.in_closure {
-            return Err(Reason::InClosure);
+    fn of_site(&mut self, site: &Site) -> Result<PlannedSite, Reason> {
+        if let Some(reason) = site.kept {
+            return Err(reason);
         }
-        match site.fate {
-            Fate::Dropped | Fate::Borrowed => Ok((Route::Temporary, None)),
-            Fate::Answered => Ok((Route::Answered, None)),
+        let mut written_type = None;
+        let route = match site.fate {
+            Fate::Dropped | Fate::Borrowed | Fate::Lent { .. } => Route::Temporary,
+            Fate::Answered => Route::Answered,
             Fate::Bound(id) => match self.of(id) {
                 Standing::Borrowed | Standing::Answered => {
-                    let written = self.findings.bindings.get(id).written_type.clone();
-                    Ok((Route::Temporary, written))
+                    written_type = self.findings.bindings.get(id).written_type.clone();
+                    Route::Temporary
                 }
-                Standing::Heap(reason) => Err(reason),
+                Standing::Heap(reason) => return Err(reason),
             },
             Fate::PartOf(id) => match self.of(id) {
-                Standing::Answered => Ok((Route::Answered, None)),
-                Standing::Borrowed => Err(Reason::InAggregate),
-                Standing::Heap(reason) => Err(reason),
+                Standing::Answered => Route::Answered,
+                Standing::Borrowed => {
+                    let whole = self.findings.bindings.get(id);
+                    let items = whole.items.filter(|_| whole.shape == Some(Shape::Items));
+                    let items = items.ok_or(Reason::InAggregate)?;
+                    match self.of(items) {
+                        Standing::Borrowed => Route::Temporary,
+                        Standing::Answered => return Err(Reason::InAggregate),
+                        Standing::Heap(reason) => return Err(reason),
+                    }
+                }
+                Standing::Heap(reason) => return Err(reason),
             },
-            Fate::Escapes(reason) => Err(reason),
+            Fate::Escapes(reason) => return Err(reason),
+        };
+        Ok(PlannedSite {
+            kind: site.kind,
+            route,
+            written_type,
+            items_move: site.items.is_some_and(|items| self.items_move(site, items)),
+        })
+    }
+
+    /// Whether the items of a vector that stays a temporary are made in the arena too.
+    fn items_move(&mut self, site: &Site, items: BindingId) -> bool {
+        let stays = match site.fate {
+            Fate::Bound(vector) => self.of(vector) == Standing::Borrowed,
+            _ => false,
+        };
+        stays && self.moves(items)
+    }
+
+    /// Whether the binding's value is in the arena.
+    fn moves(&mut self, id: BindingId) -> bool {
+        let is_shaped = self.findings.bindings.get(id).shape.is_some();
+        is_shaped && !matches!(self.of(id), Standing::Heap(_))
+    }
+
+    fn plan_uses(&mut self, id: BindingId, plan: &mut Plan) {
+        let binding = self.findings.bindings.get(id);
+        if !self.moves(id) || binding.holds == Holds::Items {
+            return;
+        }
+        if binding.written_type.is_some() {
+            plan.retyped.extend(binding.pat);
+        }
+        for used in &binding.uses {
+            let planned = match used.fate {
+                Fate::Lent { behind_reference } => PlannedUse::Lent { behind_reference },
+                fate if self.is_answered(fate) => PlannedUse::Answered,
+                _ => continue,
+            };
+            if let Some(expr) = used.expr {
+                plan.uses.insert(expr, planned);
+            }
         }
     }
 
@@ -153,13 +231,18 @@ impl Standings<'_> {
         if let Some(reason) = binding.pinned {
             return Standing::Heap(reason);
         }
-        if binding.shape.is_some() && binding.has_other_source {
+        let must_be_sites = binding.shape.is_some() || binding.holds == Holds::Items;
+        if must_be_sites && binding.has_other_source {
             return Standing::Heap(Reason::MustUnify);
+        }
+        // Vectors of vectors are not followed to their innermost items.
+        if binding.holds == Holds::Items && binding.shape != Some(Shape::Text) {
+            return Standing::Heap(Reason::InAggregate);
         }
         let mut answered = false;
         for used in &binding.uses {
             match used.fate {
-                Fate::Dropped | Fate::Borrowed => {}
+                Fate::Dropped | Fate::Borrowed | Fate::Lent { .. } => {}
                 Fate::Answered => answered = true,
                 Fate::Bound(next) => match self.of(next) {
                     Standing::Borrowed => {}

@@ -11,6 +11,7 @@ pub(crate) mod handler;
 pub(crate) mod options;
 pub(crate) mod return_type;
 pub(crate) mod signature;
+mod skips;
 
 /// The errors found so far. Reported together, each at its own tokens.
 #[derive(Default)]

@@ -6,8 +6,8 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Expr, Ident, Lit, Path, Token};
 
-use super::Errors;
 pub(crate) use super::budget::Budget;
+use super::{Errors, skips};
 
 const KNOWN: &str = "known options: `budget = \"8MiB\"`, `pool = expression`, \
                      `crate = path::to::arena_runtime`";
@@ -18,6 +18,10 @@ pub(crate) struct Options {
     /// Where the context comes from, if not from the request's layer or the global pool.
     pub(crate) pool: Option<Expr>,
     pub(crate) budget: Option<Budget>,
+    /// The names of sites that stay on the heap.
+    pub(crate) skips: Vec<String>,
+    /// What is passed by reference to where it cannot be seen is passed as a `str` or a slice.
+    pub(crate) lends: bool,
 }
 
 /// Where the expansion finds the runtime.
@@ -41,6 +45,8 @@ struct Given {
     runtime: Option<Path>,
     pool: Option<Expr>,
     budget: Option<Budget>,
+    skips: Option<Vec<String>>,
+    lends: Option<()>,
 }
 
 impl Options {
@@ -69,6 +75,8 @@ impl Options {
             runtime: Runtime(runtime),
             pool: given.pool,
             budget: given.budget,
+            skips: given.skips.unwrap_or_default(),
+            lends: given.lends.is_some(),
         }
     }
 
@@ -102,6 +110,11 @@ impl Given {
                 let literal = value(&name, input, takes, Lit::parse)?;
                 set(&name, &mut self.budget, Budget::parse(&literal)?)
             }
+            "skip" => {
+                let skips = skips::parse(&name, input)?;
+                set(&name, &mut self.skips, skips)
+            }
+            "lend" => set(&name, &mut self.lends, ()),
             _ => Err(syn::Error::new(
                 name.span(),
                 format!("`{name}` is no option of `#[arena_handler]`; {KNOWN}"),

@@ -6,8 +6,9 @@
 //! which of the two runs.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, format_ident, quote_spanned};
 use syn::spanned::Spanned;
+use syn::visit::Visit;
 use syn::{Expr, ExprMethodCall, GenericArgument, Type};
 
 use super::is_answered;
@@ -29,7 +30,13 @@ impl Emit<'_> {
         call: Option<&MacroCall>,
     ) -> TokenStream {
         let span = generated_at(expr.span());
-        let written = site.written_type.as_ref();
+        let written = site.written_type.clone();
+        let written = if site.items_move {
+            written.map(forget_items)
+        } else {
+            written
+        };
+        let written = written.as_ref();
         let value = match (site.kind, expr, call) {
             (SiteKind::Format, _, Some(call)) => {
                 return self.format(call, is_answered(site.route), span);
@@ -40,11 +47,16 @@ impl Emit<'_> {
                 self.construct(constructor, call, written, span)
             }
             (SiteKind::ToString, Expr::MethodCall(call), _) => self.to_string(call, span),
-            (SiteKind::Collect, Expr::MethodCall(call), _) => {
+            (SiteKind::Derive, Expr::MethodCall(call), _) => self.derive(call, span),
+            (SiteKind::Collect | SiteKind::TryCollect, Expr::MethodCall(call), _) => {
                 if is_answered(site.route) {
                     return self.collect_answered(call, span);
                 }
-                self.collect(call, written, span)
+                let mut target = target_type(site.kind, call, written);
+                if site.items_move {
+                    target = target.map(forget_items);
+                }
+                self.collect(call, target.as_ref(), span)
             }
             _ => return expr.to_token_stream(),
         };
@@ -97,14 +109,18 @@ impl Emit<'_> {
                 };
                 quote_spanned!(span=> #runtime::expansion::made_by(#heap).new_in(#context))
             }
-            Constructor::WithCapacity | Constructor::From => {
-                let method = if constructor == Constructor::From {
-                    quote_spanned!(span=> convert_in)
-                } else {
-                    quote_spanned!(span=> with_capacity_in)
+            Constructor::WithCapacity | Constructor::From | Constructor::FromUtf8Lossy => {
+                let method = match constructor {
+                    Constructor::From => quote_spanned!(span=> convert_in),
+                    Constructor::FromUtf8Lossy => quote_spanned!(span=> convert_lossy_in),
+                    _ => quote_spanned!(span=> with_capacity_in),
                 };
                 let heap = match written {
                     Some(ty) => quote_spanned!(span=> |argument| -> #ty { #function(argument) }),
+                    // Its argument is coerced.
+                    None if constructor == Constructor::FromUtf8Lossy => {
+                        quote_spanned!(span=> |argument| #function(argument))
+                    }
                     None => function.to_token_stream(),
                 };
                 quote_spanned! {span=>
@@ -123,14 +139,31 @@ impl Emit<'_> {
         }
     }
 
-    fn collect(&self, call: &ExprMethodCall, written: Option<&Type>, span: Span) -> TokenStream {
+    fn collect(&self, call: &ExprMethodCall, target: Option<&Type>, span: Span) -> TokenStream {
         let (runtime, context) = (self.runtime.at(span), self.context);
         let iterator = &call.receiver;
         let method = &call.method;
-        let target = collected_type(call).or(written);
         quote_spanned! {span=>
             #runtime::expansion::collecting::<#target, _, _>(#iterator, |iterator| iterator.#method())
                 .collect_in(#context)
+        }
+    }
+
+    /// A method that makes one text or vector of another. Its arguments are evaluated where they stand.
+    fn derive(&self, call: &ExprMethodCall, span: Span) -> TokenStream {
+        let (runtime, context) = (self.runtime.at(span), self.context);
+        let (receiver, method) = (&call.receiver, &call.method);
+        let arguments: Vec<_> = call.args.iter().collect();
+        let names: Vec<_> = (0..arguments.len())
+            .map(|index| format_ident!("argument_{index}", span = span))
+            .collect();
+        let derived = format_ident!("{}_in", method, span = span);
+        quote_spanned! {span=>
+            #runtime::expansion::derived(
+                &#receiver,
+                (#(#arguments,)*),
+                |source, (#(#names,)*)| (*source).#method(#(#names),*),
+            ).#derived(#context)
         }
     }
 
@@ -141,10 +174,59 @@ impl Emit<'_> {
     }
 }
 
-/// The type in `.collect::<..>()`.
-fn collected_type(call: &ExprMethodCall) -> Option<&Type> {
-    match call.turbofish.as_ref()?.args.first()? {
-        GenericArgument::Type(ty) => Some(ty),
+/// The type to collect into: the one in `.collect::<..>()` or the binding's, whichever says more.
+fn target_type(kind: SiteKind, call: &ExprMethodCall, written: Option<&Type>) -> Option<Type> {
+    let given = call.turbofish.as_ref().and_then(|given| given.args.first());
+    let Some(GenericArgument::Type(given)) = given else {
+        return written.cloned();
+    };
+    let mut given = given.clone();
+    let says_all = |ty: &Type| !mentions_inferred(ty);
+    match (kind, written) {
+        // The binding has what is in the `Result`.
+        (SiteKind::TryCollect, Some(written)) => {
+            if let Some(GenericArgument::Type(content)) = first_argument(&mut given)
+                && !says_all(content)
+            {
+                *content = written.clone();
+            }
+            Some(given)
+        }
+        (_, Some(written)) if says_all(written) => Some(written.clone()),
+        _ => Some(given),
+    }
+}
+
+/// Whether there is a `_` in it.
+fn mentions_inferred(ty: &Type) -> bool {
+    struct Find(bool);
+    impl Visit<'_> for Find {
+        fn visit_type_infer(&mut self, _: &syn::TypeInfer) {
+            self.0 = true;
+        }
+    }
+    let mut find = Find(false);
+    find.visit_type(ty);
+    find.0
+}
+
+/// `Vec<T>` with `T` left open.
+fn forget_items(mut ty: Type) -> Type {
+    if let Some(GenericArgument::Type(item)) = first_argument(&mut ty) {
+        *item = syn::parse_quote!(_);
+    }
+    ty
+}
+
+fn first_argument(ty: &mut Type) -> Option<&mut GenericArgument> {
+    match ty {
+        Type::Group(syn::TypeGroup { elem, .. }) | Type::Paren(syn::TypeParen { elem, .. }) => {
+            first_argument(elem)
+        }
+        Type::Path(ty) => match &mut ty.path.segments.last_mut()?.arguments {
+            syn::PathArguments::AngleBracketed(arguments) => arguments.args.first_mut(),
+            _ => None,
+        },
         _ => None,
     }
 }

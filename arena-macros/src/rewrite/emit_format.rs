@@ -182,7 +182,7 @@ impl GivenArguments {
 }
 
 /// The argument as what `&` can be put before.
-fn operand(value: &Expr) -> TokenStream {
+pub(super) fn operand(value: &Expr) -> TokenStream {
     match value {
         Expr::Call(_)
         | Expr::Field(_)

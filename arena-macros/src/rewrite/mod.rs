@@ -3,15 +3,16 @@
 
 mod emit;
 mod emit_format;
+mod emit_use;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, FieldValue, Local, Macro, Pat};
 
 use self::emit::Emit;
 use crate::analysis::{ExprId, PatId, Plan, Route};
-use crate::parse::body_macros::{BodyMacros, MacroCall};
+use crate::parse::body_macros::{Arguments, BodyMacros, MacroCall, Strand};
 use crate::parse::options::Runtime;
 
 /// Rewrites `block` in place. `context` is the name under which the expansion knows the context.
@@ -55,12 +56,13 @@ impl VisitMut for Rewriter<'_> {
         if call.is_none() {
             visit_mut::visit_expr_mut(self, expr);
         }
-        if let Some(site) = site {
-            let routed = self.emit.site(site, expr, call.as_ref());
+        let routed = site.map(|site| self.emit.site(site, expr, call.as_ref()));
+        if let Some(routed) = routed {
             self.replace(expr, routed);
-        } else if self.plan.answered_moves.contains(&id) {
-            let converted = self.emit.answered(&expr.to_token_stream());
-            self.replace(expr, converted);
+        }
+        if let Some(used) = self.plan.uses.get(&id) {
+            let changed = self.emit.used(*used, expr);
+            self.replace(expr, changed);
         }
     }
 
@@ -99,8 +101,31 @@ impl VisitMut for Rewriter<'_> {
 
 impl Rewriter<'_> {
     fn arguments(&mut self, call: &mut MacroCall) {
+        if let Arguments::Woven(strands) = &mut call.arguments {
+            self.strands(strands);
+        }
         for argument in call.arguments.expressions_mut() {
             self.visit_expr_mut(argument);
+        }
+    }
+
+    fn strands(&mut self, strands: &mut [Strand]) {
+        for strand in strands {
+            match strand {
+                Strand::Value { value, .. } => self.visit_expr_mut(value),
+                Strand::Shorthand(variable) => {
+                    let name = variable.to_token_stream();
+                    let changes = self.changes;
+                    self.visit_expr_mut(variable);
+                    if self.changes != changes {
+                        *strand = Strand::Tokens(quote!(#name = #variable));
+                    }
+                }
+                Strand::Group { inside, .. } | Strand::Under { inside, .. } => {
+                    self.strands(inside);
+                }
+                Strand::Tokens(_) | Strand::Template(_) => {}
+            }
         }
     }
 

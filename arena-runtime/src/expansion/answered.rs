@@ -41,6 +41,13 @@ impl<'arena, T: FromArenaText<'arena>> IntoAnswer<'arena, T> for String {
     }
 }
 
+impl<'arena> IntoAnswer<'arena, Self> for Cow<'arena, str> {
+    #[inline]
+    fn into_answer(self, _: &'arena RequestContext) -> Self {
+        self
+    }
+}
+
 impl<'arena, Item, T: FromArenaItems<'arena, Item>> IntoAnswer<'arena, T>
     for ArenaVec<'arena, Item>
 {

@@ -47,6 +47,34 @@ where
     }
 }
 
+impl<T, E, I: Iterator<Item = Result<T, E>>, F> Collecting<Result<Vec<T>, E>, I, F> {
+    /// In the arena, up to the first error.
+    ///
+    /// # Errors
+    ///
+    /// The iterator's first.
+    #[inline]
+    pub fn collect_in(self, context: &RequestContext) -> Result<ArenaVec<'_, T>, E> {
+        let mut collected = context.vec();
+        for item in self.items {
+            collected.push(item?);
+        }
+        Ok(collected)
+    }
+}
+
+impl<T, I: Iterator<Item = Option<T>>, F> Collecting<Option<Vec<T>>, I, F> {
+    /// In the arena, up to the first `None`.
+    #[inline]
+    pub fn collect_in(self, context: &RequestContext) -> Option<ArenaVec<'_, T>> {
+        let mut collected = context.vec();
+        for item in self.items {
+            collected.push(item?);
+        }
+        Some(collected)
+    }
+}
+
 impl<W, I, F: FnOnce(I) -> W> OnHeap for Collecting<W, I, F> {
     type Value = W;
 

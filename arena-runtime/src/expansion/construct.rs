@@ -1,5 +1,6 @@
 //! `String::new()`, `Vec::with_capacity(n)`, `String::from(x)`: sites that name their type.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use super::OnHeap;
@@ -94,6 +95,33 @@ impl<F> MadeFrom<&String, F, String> {
     #[inline]
     pub fn convert_in(self, context: &RequestContext) -> TempString<'_> {
         TempString::from_str_in(self.argument, context.arena())
+    }
+}
+
+impl<F, T, const N: usize> MadeFrom<[T; N], F, Vec<T>> {
+    /// In the arena.
+    #[inline]
+    pub fn convert_in(self, context: &RequestContext) -> ArenaVec<'_, T> {
+        ArenaVec::from_array_in(self.argument, context.arena())
+    }
+}
+
+impl<'v, F, A: AsRef<[u8]> + ?Sized> MadeFrom<&'v A, F, Cow<'v, str>> {
+    /// Borrowed where the bytes are text, and otherwise in the arena.
+    #[inline]
+    pub fn convert_lossy_in(self, context: &'v RequestContext) -> Cow<'v, str> {
+        let bytes = self.argument.as_ref();
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Cow::Borrowed(text);
+        }
+        let mut text = context.temp_string();
+        for chunk in bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            if !chunk.invalid().is_empty() {
+                text.push(char::REPLACEMENT_CHARACTER);
+            }
+        }
+        Cow::Borrowed(text.into_str())
     }
 }
 

@@ -3,18 +3,26 @@
 
 use syn::{Expr, ExprCall, ExprMethodCall, Path};
 
-use super::super::bindings::BindingId;
-use super::super::fate::{Fate, Reason};
+use super::super::ExprId;
+use super::super::bindings::{BindingId, Holds};
+use super::super::fate::{Fate, LENT, Reason};
 use super::super::known_methods;
 use super::super::site::Shape;
+use super::chains::comes_from_threads;
 use super::{OUT_OF_SIGHT, Walk};
 
 impl Walk<'_> {
     pub(super) fn call(&mut self, call: &ExprCall, fate: Fate) {
-        if let Expr::Path(function) = &*call.func
-            && is_constructor(&function.path)
-        {
-            return self.parts(call.args.iter(), fate);
+        if let Expr::Path(function) = &*call.func {
+            if is_constructor(&function.path) {
+                let into = self.in_struct(&function.path);
+                return self.parts(call.args.iter(), fate, into);
+            }
+            if is_drop(&function.path) && call.args.len() == 1 {
+                return self.expr(&call.args[0], Fate::Dropped);
+            }
+            let name = path_text(&function.path);
+            return self.arguments(call.args.iter(), &name);
         }
         self.expr(&call.func, OUT_OF_SIGHT);
         for argument in &call.args {
@@ -22,35 +30,124 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn method_call(&mut self, call: &ExprMethodCall) {
-        let method = call.method.to_string();
-        match self.shape_of_receiver(&call.receiver) {
-            Some(shape) if known_methods::agrees(shape, &method) => {
-                self.expr(&call.receiver, Fate::Borrowed);
-            }
-            Some(_) => self.expr(&call.receiver, Fate::Escapes(Reason::UnknownMethod)),
-            None => self.receiver(&call.receiver),
+    /// Arguments of a function or method that cannot be seen.
+    fn arguments<'e>(&mut self, arguments: impl Iterator<Item = &'e Expr>, callee: &str) {
+        for argument in arguments {
+            self.argument(argument, callee);
         }
-        let is_text = self.shape_of_receiver(&call.receiver) == Some(Shape::Text);
+    }
+
+    fn argument(&mut self, argument: &Expr, callee: &str) {
+        let lends =
+            matches!(argument, Expr::Reference(reference) if reference.mutability.is_none());
+        let fate = if lends && self.handler.lends && !known_methods::wants_the_very_type(callee) {
+            LENT
+        } else {
+            let callee = self.name(callee);
+            Fate::Escapes(if lends {
+                Reason::LentTo(callee)
+            } else {
+                Reason::GivenTo(callee)
+            })
+        };
+        self.expr(argument, fate);
+    }
+
+    pub(super) fn method_call(&mut self, call: &ExprMethodCall, expr: &Expr) {
+        let method = call.method.to_string();
+        let consumed = std::mem::take(&mut self.chain_is_consumed)
+            || (known_methods::consumes(&method) && !comes_from_threads(&call.receiver));
+        let watched = std::mem::take(&mut self.items_are_watched);
+        if !watched && let Some(items) = self.items_through(expr) {
+            self.let_through(Some(items));
+        }
+        let through = self.items_through(&call.receiver);
+        if !known_methods::leaves_items(&method) {
+            self.let_through(through);
+        }
+        self.items_are_watched = through.is_some();
+        let shape = self.shape_of_receiver(&call.receiver);
+        let is_clone = method == "clone" && call.args.is_empty();
+        if is_clone && let Some(id) = self.plain_binding(&call.receiver) {
+            self.found.clones.push((ExprId::of(expr), id));
+            self.expr(&call.receiver, Fate::Borrowed);
+            return self.hand_out(&call.receiver, Reason::OutOfSight);
+        }
+        match shape {
+            Some(shape) if known_methods::agrees(shape, &method) => {
+                self.chain_is_consumed = consumed;
+                self.expr(&call.receiver, Fate::Borrowed);
+                if known_methods::hands_items_out(&method) {
+                    let name = self.name(&method);
+                    self.hand_out(&call.receiver, Reason::UnknownMethod(name));
+                }
+            }
+            Some(_) => {
+                let name = self.name(&method);
+                self.expr(&call.receiver, Fate::Escapes(Reason::UnknownMethod(name)));
+            }
+            None => {
+                self.chain_is_consumed = consumed && known_methods::is_in_chains(&method);
+                self.receiver(&call.receiver);
+            }
+        }
+        self.chain_is_consumed = false;
+        self.items_are_watched = false;
+        if shape.is_none() && known_methods::is_in_chains(&method) {
+            self.chain_arguments(call, consumed);
+        } else {
+            self.method_arguments(call, &method, shape);
+        }
+    }
+
+    fn method_arguments(&mut self, call: &ExprMethodCall, method: &str, shape: Option<Shape>) {
         for (index, argument) in call.args.iter().enumerate() {
-            let is_element = known_methods::element_argument(&method) == Some(index);
+            let is_element = known_methods::element_argument(method) == Some(index);
             match self.collection(&call.receiver, argument) {
                 Some(id) if is_element => self.expr(argument, Fate::PartOf(id)),
                 Some(id) if method == "extend" => self.chain(argument, Fate::PartOf(id)),
-                _ if is_text && known_methods::takes_str(&method, index) => {
+                _ if shape == Some(Shape::Text)
+                    && known_methods::takes_str(method)
+                    && !self.is_a_guess(&call.receiver)
+                    && !matches!(argument, Expr::Closure(_)) =>
+                {
                     self.lent_as_str(argument);
                 }
-                _ => self.expr(argument, OUT_OF_SIGHT),
+                _ if shape.is_some() => match argument {
+                    // `sort_by` and the like, of a vector that is followed.
+                    Expr::Closure(closure)
+                        if known_methods::calls_before_it_ends(method)
+                            && closure.asyncness.is_none() =>
+                    {
+                        let items = self.vector_of(&call.receiver);
+                        let compared = 1 + usize::from(known_methods::compares_items(method));
+                        self.closure_here(closure, items, compared, OUT_OF_SIGHT);
+                    }
+                    other => {
+                        if known_methods::calls_before_it_ends(method) {
+                            let items = self.vector_of(&call.receiver);
+                            self.let_through(items);
+                        }
+                        self.argument(other, method);
+                    }
+                },
+                _ => match argument {
+                    Expr::Closure(closure)
+                        if known_methods::calls_at_once(method) && closure.asyncness.is_none() =>
+                    {
+                        self.closure_here(closure, None, 0, OUT_OF_SIGHT);
+                    }
+                    other => self.argument(other, method),
+                },
             }
         }
     }
 
-    /// An argument whose parameter is a `&str`, so that `&argument` coerces on both sides.
-    fn lent_as_str(&mut self, argument: &Expr) {
-        let fate = if matches!(argument, Expr::Reference(_)) {
-            Fate::Borrowed
-        } else {
-            OUT_OF_SIGHT
+    /// An argument whose parameter a `&str` fits: `&argument` is written out as one.
+    pub(super) fn lent_as_str(&mut self, argument: &Expr) {
+        let fate = match argument {
+            Expr::Reference(reference) if reference.mutability.is_none() => LENT,
+            _ => OUT_OF_SIGHT,
         };
         self.expr(argument, fate);
     }
@@ -60,9 +157,10 @@ impl Walk<'_> {
     pub(super) fn receiver(&mut self, receiver: &Expr) {
         let fate = match receiver {
             Expr::Path(path)
-                if self
-                    .binding_of(&path.path)
-                    .is_some_and(|id| self.bindings.get(id).shape.is_none()) =>
+                if self.binding_of(&path.path).is_some_and(|id| {
+                    let binding = self.found.bindings.get(id);
+                    binding.shape.is_none() && binding.holds == Holds::Value
+                }) =>
             {
                 Fate::Borrowed
             }
@@ -71,27 +169,23 @@ impl Walk<'_> {
         self.expr(receiver, fate);
     }
 
-    /// The receiver of `.to_string()`: both kinds of strings are displayed alike.
-    pub(super) fn displayed(&mut self, receiver: &Expr) {
-        match self.shape_of_receiver(receiver) {
-            Some(Shape::Text) => self.expr(receiver, Fate::Borrowed),
-            _ => self.receiver(receiver),
-        }
-    }
-
     /// The local collection that `receiver` names, if `argument` may become a part of it: anything may
     /// of one that is known to be a vector, and of any other what has a type of its own.
     fn collection(&self, receiver: &Expr, argument: &Expr) -> Option<BindingId> {
-        let Expr::Path(path) = receiver else {
-            return None;
-        };
-        let id = self.binding_of(&path.path)?;
-        let binding = self.bindings.get(id);
+        let id = self.named_by(receiver)?;
+        let binding = self.found.bindings.get(id);
         let accepts = match binding.shape {
-            Some(shape) => shape == Shape::Items,
+            Some(shape) => shape == Shape::Items && binding.holds != Holds::Items,
             None => binding.is_arena_collection || matches!(argument, Expr::Struct(_)),
         };
         accepts.then_some(id)
+    }
+
+    /// The binding that `expr` names, if it is a string or a vector itself.
+    fn plain_binding(&self, expr: &Expr) -> Option<BindingId> {
+        let id = self.named_by(expr)?;
+        let binding = self.found.bindings.get(id);
+        (binding.shape.is_some() && binding.holds == Holds::Value).then_some(id)
     }
 }
 
@@ -104,4 +198,23 @@ fn is_constructor(path: &Path) -> bool {
             .trim_start_matches("r#")
             .starts_with(char::is_uppercase)
     })
+}
+
+fn is_drop(path: &Path) -> bool {
+    let names: Vec<_> = path.segments.iter().map(|part| &part.ident).collect();
+    match names.as_slice() {
+        [drop] => *drop == "drop",
+        [.., mem, drop] => *mem == "mem" && *drop == "drop",
+        [] => false,
+    }
+}
+
+/// `path::to::function`, as far as a reader wants to know.
+fn path_text(path: &Path) -> String {
+    let names: Vec<_> = path
+        .segments
+        .iter()
+        .map(|part| part.ident.to_string())
+        .collect();
+    names.join("::")
 }

@@ -1,53 +1,16 @@
-//! Closures and `async` blocks, which may run later and elsewhere, and iterator chains, whose closures run
-//! before the chain is collected.
+//! Closures and `async` blocks: those that may run later and elsewhere, and those that are done before
+//! their statement is.
 
 use syn::{Expr, ExprClosure};
 
+use super::super::bindings::BindingId;
 use super::super::fate::Fate;
-use super::super::known_methods::{self, Adaptor};
-use super::{OUT_OF_SIGHT, Surroundings, Walk};
+use super::{OUT_OF_SIGHT, Walk};
 
 impl Walk<'_> {
-    /// An iterator whose items will be collected into something whose parts have the fate `items`.
-    /// Closures in it run before the collecting is done.
-    pub(super) fn chain(&mut self, iterator: &Expr, items: Fate) {
-        let Expr::MethodCall(call) = iterator else {
-            return self.expr(iterator, OUT_OF_SIGHT);
-        };
-        let flows = matches!(items, Fate::Answered | Fate::PartOf(_));
-        match known_methods::adaptor(&call.method.to_string()) {
-            Some(Adaptor::Makes) if flows && call.args.len() == 1 => {
-                match &call.args[0] {
-                    Expr::Closure(closure) if is_plain(closure) => {
-                        self.closure_in_chain(closure, items);
-                    }
-                    other => self.expr(other, OUT_OF_SIGHT),
-                }
-                self.chain(&call.receiver, OUT_OF_SIGHT);
-            }
-            Some(Adaptor::Passes) if flows => {
-                for argument in &call.args {
-                    self.expr(argument, OUT_OF_SIGHT);
-                }
-                self.chain(&call.receiver, items);
-            }
-            _ => self.expr(iterator, OUT_OF_SIGHT),
-        }
-    }
-
-    fn closure_in_chain(&mut self, closure: &ExprClosure, items: Fate) {
-        let returned = std::mem::replace(&mut self.returned, items);
-        self.scopes.open();
-        for input in &closure.inputs {
-            self.scopes.declare_pattern(input);
-        }
-        self.expr(&closure.body, items);
-        self.scopes.close();
-        self.returned = returned;
-    }
-
+    /// A closure of which nothing is known.
     pub(super) fn closure(&mut self, closure: &ExprClosure) {
-        self.within(closure.capture.is_some(), |walk| {
+        self.elsewhere(closure.capture.is_some(), |walk| {
             for input in &closure.inputs {
                 walk.scopes.declare_pattern(input);
             }
@@ -55,23 +18,61 @@ impl Walk<'_> {
         });
     }
 
+    /// A closure that is called before its statement ends, with `items` as its last so many arguments if
+    /// these are followed; what it returns has the fate `returned`.
+    pub(super) fn closure_here(
+        &mut self,
+        closure: &ExprClosure,
+        items: Option<BindingId>,
+        so_many: usize,
+        returned: Fate,
+    ) {
+        self.within(closure.capture.is_some(), returned, |walk| {
+            for (index, input) in closure.inputs.iter().enumerate() {
+                let items = items.filter(|_| index + so_many >= closure.inputs.len());
+                walk.declare_item(input, items);
+            }
+            walk.expr(&closure.body, returned);
+        });
+    }
+
+    /// A future that is polled here until it is done.
+    pub(super) fn awaited(&mut self, future: &Expr) {
+        match future {
+            Expr::Async(block) => self.within(block.capture.is_some(), OUT_OF_SIGHT, |walk| {
+                walk.block(&block.block, OUT_OF_SIGHT);
+            }),
+            Expr::Paren(inner) => self.awaited(&inner.expr),
+            // `tracing`'s ways to put a future in a span.
+            Expr::MethodCall(call)
+                if call.method == "instrument" || call.method == "in_current_span" =>
+            {
+                self.awaited(&call.receiver);
+                for argument in &call.args {
+                    self.expr(argument, OUT_OF_SIGHT);
+                }
+            }
+            _ => self.consumed(future),
+        }
+    }
+
     /// Walks what may run later and elsewhere.
-    pub(super) fn within(&mut self, moves: bool, walk: impl FnOnce(&mut Self)) {
-        let surroundings = self.surroundings;
-        self.surroundings = if moves || surroundings == Surroundings::MoveClosure {
-            Surroundings::MoveClosure
-        } else {
-            Surroundings::Closure
-        };
-        let returned = std::mem::replace(&mut self.returned, OUT_OF_SIGHT);
+    pub(super) fn elsewhere(&mut self, moves: bool, walk: impl FnOnce(&mut Self)) {
+        let was_elsewhere = std::mem::replace(&mut self.elsewhere, true);
+        self.within(moves, OUT_OF_SIGHT, walk);
+        self.elsewhere = was_elsewhere;
+    }
+
+    fn within(&mut self, moves: bool, returned: Fate, walk: impl FnOnce(&mut Self)) {
+        let outer = (self.returned, self.nesting, self.moved_into);
+        self.returned = returned;
+        self.nesting += 1;
+        if moves {
+            self.moved_into = self.nesting;
+        }
         self.scopes.open();
         walk(self);
         self.scopes.close();
-        self.returned = returned;
-        self.surroundings = surroundings;
+        (self.returned, self.nesting, self.moved_into) = outer;
     }
-}
-
-fn is_plain(closure: &ExprClosure) -> bool {
-    closure.capture.is_none() && closure.asyncness.is_none()
 }

@@ -3,19 +3,24 @@
 //!
 //! Expressions that need no more than "its parts go out of sight" are left to syn's own visitor.
 
+mod branches;
 mod calls;
+mod chains;
 mod closures;
+mod items;
 mod macro_calls;
+mod operators;
 mod places;
+mod sites;
 mod statements;
 
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprAssign, ExprBinary, Ident, Macro};
+use syn::{Block, Expr, Ident, Macro};
 
-use super::bindings::{BindingId, Bindings};
-use super::fate::{Fate, Reason};
+use super::bindings::{BindingId, Bindings, Holds};
+use super::fate::{Fate, NameId, Reason};
 use super::scopes::Scopes;
-use super::site::{Form, Shape, Site, SiteKind, shape_of_type};
+use super::site::{Form, Site};
 use super::{ExprId, Handler};
 use crate::parse::body_macros::BodyMacros;
 
@@ -23,6 +28,37 @@ use crate::parse::body_macros::BodyMacros;
 pub(super) struct Findings {
     pub(super) sites: Vec<Site>,
     pub(super) bindings: Bindings,
+    /// `a == b` where one side may come to live in the arena and the other cannot be seen.
+    pub(super) equalities: Vec<Comparison>,
+    /// `a < b` likewise.
+    pub(super) orderings: Vec<Comparison>,
+    /// `s.clone()` of bindings.
+    pub(super) clones: Vec<(ExprId, BindingId)>,
+    /// What the user's code calls things that reasons speak of.
+    pub(super) names: Vec<String>,
+}
+
+impl Findings {
+    /// All comparisons, and of each whether it asks for equality.
+    pub(super) fn comparisons(&self) -> impl Iterator<Item = (&Comparison, bool)> {
+        let equalities = self.equalities.iter().map(|one| (one, true));
+        equalities.chain(self.orderings.iter().map(|one| (one, false)))
+    }
+}
+
+/// A comparison whose meaning must be kept if its subject moves.
+pub(super) struct Comparison {
+    pub(super) expr: ExprId,
+    pub(super) subject: Subject,
+    /// The subject is on the left.
+    pub(super) text_first: bool,
+}
+
+/// What is compared.
+#[derive(Clone, Copy)]
+pub(super) enum Subject {
+    Binding(BindingId),
+    Site(ExprId),
 }
 
 pub(super) fn walk(handler: &Handler<'_>, block: &Block, macros: &BodyMacros) -> Findings {
@@ -33,12 +69,23 @@ pub(super) fn walk(handler: &Handler<'_>, block: &Block, macros: &BodyMacros) ->
     };
     let mut walk = Walk {
         macros,
-        context: handler.context,
+        handler,
         scopes: Scopes::default(),
-        sites: Vec::new(),
-        bindings: Bindings::default(),
+        found: Findings {
+            sites: Vec::new(),
+            bindings: Bindings::default(),
+            equalities: Vec::new(),
+            orderings: Vec::new(),
+            clones: Vec::new(),
+            names: Vec::new(),
+        },
         returned: answer,
-        surroundings: Surroundings::Body,
+        nesting: 0,
+        elsewhere: false,
+        moved_into: 0,
+        chain_is_consumed: false,
+        items_are_watched: false,
+        kept_by_user: false,
     };
     walk.scopes.open();
     for input in &handler.signature.inputs {
@@ -47,32 +94,28 @@ pub(super) fn walk(handler: &Handler<'_>, block: &Block, macros: &BodyMacros) ->
         }
     }
     walk.block(block, answer);
-    Findings {
-        sites: walk.sites,
-        bindings: walk.bindings,
-    }
-}
-
-/// Where in the function the walk is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Surroundings {
-    /// In the body itself, or in a closure that runs before its statement ends.
-    Body,
-    /// In a closure or `async` block that may run later and elsewhere.
-    Closure,
-    /// In one that is `move`, too.
-    MoveClosure,
+    walk.found
 }
 
 struct Walk<'m> {
     macros: &'m BodyMacros,
-    context: Option<&'m Ident>,
+    handler: &'m Handler<'m>,
     scopes: Scopes,
-    sites: Vec<Site>,
-    bindings: Bindings,
+    found: Findings,
     /// The fate of what `return` is given.
     returned: Fate,
-    surroundings: Surroundings,
+    /// In how many closures and `async` blocks this is.
+    nesting: usize,
+    /// One of them may run later and elsewhere, where the context is out of reach.
+    elsewhere: bool,
+    /// The nesting of the innermost that is `move`; what is declared outside of it is moved into it.
+    moved_into: usize,
+    /// The expression is in an iterator chain that runs to its end where it stands.
+    chain_is_consumed: bool,
+    /// The items of a vector that come out of the expression are followed by who walks it.
+    items_are_watched: bool,
+    /// In `heap!(..)`.
+    kept_by_user: bool,
 }
 
 const OUT_OF_SIGHT: Fate = Fate::Escapes(Reason::OutOfSight);
@@ -100,23 +143,25 @@ impl Visit<'_> for Walk<'_> {
 
 impl Walk<'_> {
     fn expr(&mut self, expr: &Expr, fate: Fate) {
+        // They are said to method calls alone.
+        let consumed = std::mem::take(&mut self.chain_is_consumed);
+        let watched = std::mem::take(&mut self.items_are_watched);
         if let Some(form) = Form::of(expr, self.macros)
-            && self.site(expr, &form, fate)
+            && self.site(expr, expr, &form, fate)
         {
             return;
         }
-        if !hands_value_on(expr) {
+        if let Expr::Try(tried) = expr
+            && let Some(form) = Form::of_tried(&tried.expr)
+            && self.site(&tried.expr, expr, &form, fate)
+        {
+            return;
+        }
+        if !hands_value_on(expr) && !self.is_followed_reference(expr, fate) {
             self.note_other_source(fate);
         }
         match expr {
-            Expr::Path(path) if path.qself.is_none() => {
-                if let Some(id) = self.binding_of(&path.path) {
-                    // Under its new name a string or vector would be a stranger: it is let go.
-                    let renamed = matches!(fate, Fate::Bound(_)) && self.is_shaped(expr);
-                    let fate = if renamed { OUT_OF_SIGHT } else { fate };
-                    self.record_use(id, Some(ExprId::of(expr)), fate);
-                }
-            }
+            Expr::Path(path) if path.qself.is_none() => self.mention(path, expr, fate),
             Expr::Paren(inner) => self.expr(&inner.expr, fate),
             Expr::Group(inner) => self.expr(&inner.expr, fate),
             Expr::Block(inner) if inner.label.is_none() => self.block(&inner.block, fate),
@@ -129,36 +174,32 @@ impl Walk<'_> {
                 }
             }
             Expr::Macro(call) => self.macro_call(&call.mac, fate),
-            Expr::MethodCall(call) => self.method_call(call),
-            Expr::Call(call) => self.call(call, fate),
-            Expr::Assign(assign) => self.assign(assign),
-            Expr::Binary(binary) => self.binary(binary),
-            Expr::Reference(reference) => {
-                let lent = if fate == Fate::Borrowed {
-                    Fate::Borrowed
-                } else {
-                    OUT_OF_SIGHT
-                };
-                self.expr(&reference.expr, lent);
+            Expr::MethodCall(call) => {
+                self.chain_is_consumed = consumed;
+                self.items_are_watched = watched;
+                self.method_call(call, expr);
             }
+            Expr::Call(call) => self.call(call, fate),
+            Expr::Await(awaited) => self.awaited(&awaited.base),
+            Expr::Assign(assign) => self.assign(assign),
+            Expr::Binary(binary) => self.binary(binary, expr),
+            Expr::Reference(reference) => self.reference(reference, fate),
             Expr::Unary(unary) => {
                 let derefs = matches!(unary.op, syn::UnOp::Deref(_));
                 self.place(&unary.expr, derefs);
             }
-            Expr::Index(index) => {
-                self.place(&index.expr, true);
-                self.expr(&index.index, OUT_OF_SIGHT);
-            }
+            Expr::Index(index) => self.index(index, fate),
             Expr::Field(field) => {
                 // A field of a followed aggregate may be read; the aggregate itself stays.
                 self.expr(&field.base, self.fate_of_base(&field.base));
             }
-            Expr::Tuple(tuple) => self.parts(tuple.elems.iter(), fate),
-            Expr::Array(array) => self.parts(array.elems.iter(), fate),
+            Expr::Tuple(tuple) => self.parts(tuple.elems.iter(), fate, Reason::InAggregate),
+            Expr::Array(array) => self.parts(array.elems.iter(), fate, Reason::InAggregate),
             Expr::Struct(literal) => {
-                self.parts(literal.fields.iter().map(|field| &field.expr), fate);
+                let into = self.in_struct(&literal.path);
+                self.parts(literal.fields.iter().map(|field| &field.expr), fate, into);
                 if let Some(rest) = &literal.rest {
-                    self.expr(rest, fate.of_part());
+                    self.expr(rest, fate.of_part(into));
                 }
             }
             Expr::ForLoop(each) => self.for_loop(each),
@@ -177,7 +218,7 @@ impl Walk<'_> {
             // Evaluated when the program is compiled, where no context is.
             Expr::Const(_) => {}
             Expr::Async(block) => {
-                self.within(block.capture.is_some(), |walk| {
+                self.elsewhere(block.capture.is_some(), |walk| {
                     walk.block(&block.block, OUT_OF_SIGHT);
                 });
             }
@@ -185,176 +226,72 @@ impl Walk<'_> {
         }
     }
 
-    /// A string or vector that is dereferenced or indexed is borrowed as a `str` or a slice.
-    fn place(&mut self, expr: &Expr, derefs: bool) {
-        let borrows = derefs && self.shape_of_receiver(expr).is_some();
-        self.expr(
-            expr,
-            if borrows {
-                Fate::Borrowed
-            } else {
-                OUT_OF_SIGHT
-            },
-        );
-    }
-
-    fn parts<'e>(&mut self, parts: impl Iterator<Item = &'e Expr>, whole: Fate) {
+    fn parts<'e>(&mut self, parts: impl Iterator<Item = &'e Expr>, whole: Fate, into: Reason) {
         for part in parts {
-            self.expr(part, whole.of_part());
+            self.expr(part, whole.of_part(into));
         }
     }
 
-    /// Records the site and walks its operands. Returns `false` if the form is no site after all.
-    fn site(&mut self, expr: &Expr, form: &Form, fate: Fate) -> bool {
-        let written = match fate {
-            Fate::Bound(id) => self.bindings.get(id).written_type.as_ref(),
-            _ => None,
+    /// A plain name, or a path that is none.
+    fn mention(&mut self, path: &syn::ExprPath, expr: &Expr, fate: Fate) {
+        let Some(id) = self.binding_of(&path.path) else {
+            return;
         };
-        let written_shape = written.map(shape_of_type);
-        let shape = match (form.shape, written_shape) {
-            // The annotation is of some other type, or contradicts the site.
-            (_, Some(None)) => return false,
-            (Some(shape), Some(Some(written))) if shape != written => return false,
-            (Some(shape), _) | (None, Some(Some(shape))) => shape,
-            // `.collect()` into a type that is written nowhere near: what the answer has at its place.
-            (None, None) if matches!(fate, Fate::Answered | Fate::PartOf(_)) => Shape::Items,
-            (None, None) => return false,
-        };
-        if let Fate::Bound(id) = fate {
-            let in_closure = self.surroundings != Surroundings::Body;
-            let binding = self.bindings.get_mut(id);
-            if *binding.shape.get_or_insert(shape) != shape || in_closure {
-                binding.pinned = Some(Reason::MustUnify);
-            }
-        }
-        self.sites.push(Site {
-            expr: ExprId::of(expr),
-            kind: form.kind,
-            fate,
-            in_closure: self.surroundings != Surroundings::Body,
-        });
-        match (form.kind, expr) {
-            (SiteKind::Format | SiteKind::VecList | SiteKind::VecRepeat, Expr::Macro(call)) => {
-                self.macro_call(&call.mac, fate);
-            }
-            (SiteKind::Collect, Expr::MethodCall(call)) => {
-                self.chain(&call.receiver, fate.of_part());
-            }
-            (SiteKind::ToString, Expr::MethodCall(call)) => self.displayed(&call.receiver),
-            _ => visit::visit_expr(self, expr),
-        }
-        true
-    }
-
-    fn branches(&mut self, branches: &syn::ExprIf, fate: Fate) {
-        let fate = fate_of_branch(fate);
-        self.scopes.open();
-        self.expr(&branches.cond, Fate::Dropped);
-        self.block(&branches.then_branch, fate);
-        self.scopes.close();
-        match &branches.else_branch {
-            Some((_, otherwise)) => self.expr(otherwise, fate),
-            None => self.note_other_source(fate),
-        }
-    }
-
-    fn arms(&mut self, arms: &syn::ExprMatch, fate: Fate) {
-        self.expr(&arms.expr, OUT_OF_SIGHT);
-        for arm in &arms.arms {
-            self.scopes.open();
-            self.scopes.declare_pattern(&arm.pat);
-            self.visit_pat(&arm.pat);
-            self.expr(&arm.body, fate_of_branch(fate));
-            self.scopes.close();
-        }
-    }
-
-    fn for_loop(&mut self, each: &syn::ExprForLoop) {
-        let iterated = match &*each.expr {
-            Expr::Reference(reference) => &reference.expr,
-            expr => expr,
-        };
-        // Iterating a vector by value or by reference gives the same items on both sides.
-        // In a closure, though, by value also means captured by value.
-        let by_reference = matches!(&*each.expr, Expr::Reference(_));
-        let stays = by_reference || self.surroundings == Surroundings::Body;
-        let known = self.is_shaped(iterated) || Form::of(iterated, self.macros).is_some();
-        let fate = if known && stays {
-            Fate::Borrowed
-        } else {
-            OUT_OF_SIGHT
-        };
-        self.expr(&each.expr, fate);
-        self.scopes.open();
-        self.scopes.declare_pattern(&each.pat);
-        self.block(&each.body, Fate::Dropped);
-        self.scopes.close();
-    }
-
-    fn assign(&mut self, assign: &ExprAssign) {
-        match &*assign.left {
-            Expr::Path(path) => match self.binding_of(&path.path) {
-                Some(id) if self.surroundings == Surroundings::Body => {
-                    self.expr(&assign.right, Fate::Bound(id));
-                }
-                Some(id) => {
-                    self.record_use(id, None, Fate::Escapes(Reason::Captured));
-                    self.expr(&assign.right, OUT_OF_SIGHT);
-                }
-                None => self.expr(&assign.right, OUT_OF_SIGHT),
-            },
-            place => {
-                let part = self.root_of_place(place).map_or(OUT_OF_SIGHT, Fate::PartOf);
-                self.expr(&assign.right, part);
-                self.expr(place, Fate::Dropped);
-            }
-        }
-    }
-
-    fn binary(&mut self, binary: &ExprBinary) {
-        use syn::BinOp::{AddAssign, Eq, Ne};
-        let is_text = |walk: &Self, expr: &Expr| {
-            is_string_literal(expr) || walk.shape_of_place(expr) == Some(Shape::Text)
-        };
-        // Only equality: one of two strings may stay on the heap, and `String` is ordered among its like alone.
-        let compares = matches!(binary.op, Eq(_) | Ne(_));
-        let (left, right) =
-            if compares && is_text(self, &binary.left) && is_text(self, &binary.right) {
-                (Fate::Borrowed, Fate::Borrowed)
-            } else if matches!(binary.op, AddAssign(_))
-                && self.shape_of_place(&binary.left) == Some(Shape::Text)
+        let binding = self.found.bindings.get(id);
+        let fate = match (binding.holds, fate) {
+            // Under its new name a string or vector would be a stranger: it is let go.
+            (_, Fate::Bound(_)) if binding.shape.is_some() => OUT_OF_SIGHT,
+            (Holds::Value, fate) => fate,
+            // What is no string or vector so far may become one, and not all that is known of these is known
+            // of references to them.
+            (Holds::Reference | Holds::Items, Fate::Borrowed | Fate::Dropped)
+                if binding.shape.is_some() =>
             {
-                // `text += &other` wants a `&str`, whatever `other` derefs from.
-                (Fate::Borrowed, Fate::Borrowed)
-            } else {
-                (OUT_OF_SIGHT, OUT_OF_SIGHT)
-            };
-        self.expr(&binary.left, left);
-        self.expr(&binary.right, right);
+                fate
+            }
+            (Holds::Reference | Holds::Items, Fate::Escapes(reason)) => Fate::Escapes(reason),
+            (Holds::Reference | Holds::Items, _) => OUT_OF_SIGHT,
+        };
+        self.record_use(id, Some(ExprId::of(expr)), fate);
+        if !matches!(fate, Fate::Borrowed | Fate::Dropped | Fate::Lent { .. }) {
+            self.let_items_go(id, fate);
+        }
     }
 
     fn record_use(&mut self, id: BindingId, expr: Option<ExprId>, fate: Fate) {
-        let fate = if self.surroundings == Surroundings::MoveClosure {
+        let captured = self.found.bindings.get(id).nesting < self.moved_into;
+        let fate = if captured {
             Fate::Escapes(Reason::Captured)
         } else {
             fate
         };
-        self.bindings.record_use(id, expr, fate);
+        self.found.bindings.record_use(id, expr, fate);
     }
 
     fn note_other_source(&mut self, fate: Fate) {
-        if let Fate::Bound(id) = fate {
-            self.bindings.get_mut(id).has_other_source = true;
+        match fate {
+            Fate::Bound(id) => self.found.bindings.get_mut(id).has_other_source = true,
+            Fate::PartOf(id) => {
+                let items = self.found.bindings.items_of(id);
+                self.found.bindings.get_mut(items).has_other_source = true;
+            }
+            _ => {}
         }
     }
-}
 
-/// A value that comes out of one of several branches must have one type in all of them, which only
-/// followed values are sure to.
-fn fate_of_branch(fate: Fate) -> Fate {
-    match fate {
-        Fate::Borrowed => Fate::Escapes(Reason::MustUnify),
-        fate => fate,
+    /// Remembers what the user calls something.
+    fn name(&mut self, name: impl ToString) -> NameId {
+        self.found.names.push(name.to_string());
+        NameId(self.found.names.len() - 1)
+    }
+
+    fn in_struct(&mut self, path: &syn::Path) -> Reason {
+        let name = path.segments.last().map(|last| last.ident.to_string());
+        Reason::InStruct(self.name(name.unwrap_or_default()))
+    }
+
+    fn context(&self) -> Option<&Ident> {
+        self.handler.context
     }
 }
 
@@ -373,8 +310,4 @@ fn hands_value_on(expr: &Expr) -> bool {
         | Expr::Continue(_) => true,
         _ => false,
     }
-}
-
-fn is_string_literal(expr: &Expr) -> bool {
-    matches!(expr, Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Str(_)))
 }

@@ -2,7 +2,7 @@
 
 use syn::{Expr, Path};
 
-use super::super::bindings::BindingId;
+use super::super::bindings::{BindingId, Holds};
 use super::super::fate::Fate;
 use super::super::site::{Form, Shape};
 use super::{OUT_OF_SIGHT, Walk};
@@ -13,15 +13,32 @@ impl Walk<'_> {
             .and_then(|name| self.scopes.find(&name.to_string()))
     }
 
-    /// The shape of the binding that a plain name stands for.
+    /// The binding that a plain name stands for.
+    pub(super) fn named_by(&self, expr: &Expr) -> Option<BindingId> {
+        match expr {
+            Expr::Path(path) => self.binding_of(&path.path),
+            Expr::Paren(inner) => self.named_by(&inner.expr),
+            _ => None,
+        }
+    }
+
+    pub(super) fn holds(&self, expr: &Expr) -> Option<Holds> {
+        let id = self.named_by(expr)?;
+        Some(self.found.bindings.get(id).holds)
+    }
+
+    /// The shape of the binding that a plain name stands for, or of an item of one.
     pub(super) fn shape_of_place(&self, expr: &Expr) -> Option<Shape> {
         match expr {
-            Expr::Path(path) => {
-                let id = self.binding_of(&path.path)?;
-                self.bindings.get(id).shape
+            Expr::Index(index) if !matches!(&*index.index, Expr::Range(_)) => {
+                let vector = self.named_by(&index.expr)?;
+                let items = self.found.bindings.get(vector).items?;
+                self.found.bindings.get(items).shape
             }
-            Expr::Paren(inner) => self.shape_of_place(&inner.expr),
-            _ => None,
+            _ => {
+                let id = self.named_by(expr)?;
+                self.found.bindings.get(id).shape
+            }
         }
     }
 
@@ -39,6 +56,29 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether the shape of `expr` is only likely.
+    pub(super) fn is_a_guess(&self, expr: &Expr) -> bool {
+        match self.named_by(expr) {
+            Some(id) => self.found.bindings.get(id).is_a_guess,
+            None => Form::of(expr, self.macros).is_some_and(|form| form.is_a_guess(expr)),
+        }
+    }
+
+    /// A string or vector that is dereferenced or indexed is borrowed as a `str` or a slice.
+    pub(super) fn place(&mut self, expr: &Expr, derefs: bool) {
+        // What holds a reference is dereferenced to the string, not to its text.
+        let by_value = !matches!(self.holds(expr), Some(Holds::Reference | Holds::Items));
+        let borrows = derefs && by_value && self.shape_of_receiver(expr).is_some();
+        self.expr(
+            expr,
+            if borrows {
+                Fate::Borrowed
+            } else {
+                OUT_OF_SIGHT
+            },
+        );
+    }
+
     /// Whether `expr` is `ctx.vec()` or its like.
     pub(super) fn asks_context(&self, expr: &Expr) -> bool {
         let Expr::MethodCall(call) = expr else {
@@ -47,7 +87,7 @@ impl Walk<'_> {
         let Expr::Path(receiver) = &*call.receiver else {
             return false;
         };
-        self.context
+        self.context()
             .is_some_and(|context| receiver.path.is_ident(context))
             && call.args.is_empty()
     }
@@ -64,7 +104,9 @@ impl Walk<'_> {
 
     pub(super) fn fate_of_base(&self, base: &Expr) -> Fate {
         match base {
-            Expr::Path(_) if !self.is_shaped(base) => Fate::Borrowed,
+            Expr::Path(_) if !self.is_shaped(base) && self.holds(base) == Some(Holds::Value) => {
+                Fate::Borrowed
+            }
             _ => OUT_OF_SIGHT,
         }
     }

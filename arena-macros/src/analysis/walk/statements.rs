@@ -23,7 +23,7 @@ impl Walk<'_> {
                     self.macro_call(&stmt.mac, if is_tail { tail } else { Fate::Dropped });
                     if is_tail && let Fate::Bound(id) = tail {
                         // A site in statement position is left alone, so it gives a std value.
-                        self.bindings.get_mut(id).has_other_source = true;
+                        self.found.bindings.get_mut(id).has_other_source = true;
                     }
                 }
                 Stmt::Item(item) => self.visit_item(item),
@@ -65,10 +65,11 @@ impl Walk<'_> {
         };
         let written = written.filter(|ty| !matches!(ty, syn::Type::Infer(_)));
         let id = self
+            .found
             .bindings
-            .declare(PatId::of(&local.pat), written.cloned());
+            .declare(PatId::of(&local.pat), written.cloned(), self.nesting);
         if let Some(init) = &local.init {
-            self.bindings.get_mut(id).is_arena_collection = self.asks_context(&init.expr);
+            self.found.bindings.get_mut(id).is_arena_collection = self.asks_context(&init.expr);
             self.expr(&init.expr, Fate::Bound(id));
         }
         self.scopes.declare(&name.ident, Some(id));
@@ -80,7 +81,7 @@ impl Walk<'_> {
             hidden.extend(self.scopes.find(name));
         });
         for id in hidden {
-            self.bindings.get_mut(id).pinned = Some(Reason::FixedByDeclaration);
+            self.found.bindings.get_mut(id).pinned = Some(Reason::FixedByDeclaration);
         }
     }
 }

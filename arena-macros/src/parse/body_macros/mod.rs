@@ -1,14 +1,19 @@
-//! The macro calls in a body whose arguments are known to be expressions: `format!`, `vec!`, and those
-//! that only format or check. Every other macro stays the tokens it is.
+//! The macro calls in a body whose arguments are known: `format!`, `vec!`, and those that format, check,
+//! log, serialise or wait. Every other macro stays the tokens it is.
+
+mod arguments;
+mod arms;
+mod fields;
+mod json;
 
 use std::collections::HashMap;
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, TokenStreamExt};
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprLit, Ident, Lit, LitStr, Macro, Path, Token};
+use syn::visit::Visit;
+use syn::{Block, Expr, ExprLit, Lit, LitStr, Macro, Path, Token};
+
+pub(crate) use self::arguments::{Argument, Arguments, Role, Strand};
 
 /// A macro call's place in the tree: its address, which holds as long as the tree is not moved. The
 /// stages after this one change expressions only in place.
@@ -23,26 +28,39 @@ impl MacroId {
 
 /// The known macro calls of a body.
 #[derive(Default)]
-pub(crate) struct BodyMacros(HashMap<MacroId, MacroCall>);
+pub(crate) struct BodyMacros {
+    calls: HashMap<MacroId, MacroCall>,
+    /// Names of `macro_rules!` in the body: there they hide the macros known by these names.
+    own: Vec<String>,
+}
 
 impl BodyMacros {
     pub(crate) fn of(block: &Block) -> Self {
-        let mut calls = Self::default();
-        calls.visit_block(block);
-        calls
+        let mut own = OwnMacros(Vec::new());
+        own.visit_block(block);
+        let mut macros = Self {
+            own: own.0,
+            ..Self::default()
+        };
+        macros.visit_block(block);
+        macros
     }
 
     pub(crate) fn get(&self, call: &Macro) -> Option<&MacroCall> {
-        self.0.get(&MacroId::of(call))
+        self.calls.get(&MacroId::of(call))
     }
 
     pub(crate) fn take(&mut self, call: &Macro) -> Option<MacroCall> {
-        self.0.remove(&MacroId::of(call))
+        self.calls.remove(&MacroId::of(call))
     }
 }
 
 impl<'ast> Visit<'ast> for BodyMacros {
     fn visit_macro(&mut self, call: &'ast Macro) {
+        let is_own = |name: &syn::Ident| self.own.iter().any(|own| name == own);
+        if call.path.get_ident().is_some_and(is_own) {
+            return;
+        }
         let Some(parsed) = MacroCall::parse(call) else {
             return;
         };
@@ -50,15 +68,35 @@ impl<'ast> Visit<'ast> for BodyMacros {
         for argument in parsed.arguments.expressions() {
             self.visit_expr(argument);
         }
-        self.0.insert(MacroId::of(call), parsed);
+        self.calls.insert(MacroId::of(call), parsed);
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {
         // Items inside the body are functions of their own.
     }
+}
 
-    fn visit_expr(&mut self, expr: &'ast Expr) {
-        visit::visit_expr(self, expr);
+/// Finds what the body's own `macro_rules!` and `use` call what.
+struct OwnMacros(Vec<String>);
+
+impl<'ast> Visit<'ast> for OwnMacros {
+    fn visit_use_path(&mut self, path: &'ast syn::UsePath) {
+        // What comes from where it is known from is what it is known as.
+        if !HOMES.iter().any(|home| path.ident == home) {
+            syn::visit::visit_use_path(self, path);
+        }
+    }
+
+    fn visit_item_macro(&mut self, item: &syn::ItemMacro) {
+        self.0.extend(item.ident.as_ref().map(ToString::to_string));
+    }
+
+    fn visit_use_name(&mut self, name: &syn::UseName) {
+        self.0.push(name.ident.to_string());
+    }
+
+    fn visit_use_rename(&mut self, renamed: &syn::UseRename) {
+        self.0.push(renamed.rename.to_string());
     }
 }
 
@@ -77,81 +115,55 @@ pub(crate) enum MacroKind {
     /// `vec![a; n]`.
     VecRepeat,
     /// A macro that formats its arguments by reference, after `leading` other arguments: `println!`,
-    /// `write!`, `assert!`, `info!`…
+    /// `write!`, `assert!`…
     Formatting { leading: usize },
-}
-
-/// A macro's arguments as written.
-pub(crate) enum Arguments {
-    List(Punctuated<Argument, Token![,]>),
-    Repeat {
-        element: Box<Expr>,
-        semicolon: Token![;],
-        count: Box<Expr>,
-    },
-}
-
-/// An argument of a formatting macro, named or not.
-pub(crate) struct Argument {
-    pub(crate) name: Option<(Ident, Token![=])>,
-    pub(crate) value: Box<Expr>,
-}
-
-impl Arguments {
-    pub(crate) fn expressions(&self) -> impl Iterator<Item = &Expr> {
-        let (list, repeat) = match self {
-            Self::List(list) => (Some(list), None),
-            Self::Repeat { element, count, .. } => (None, Some([element, count])),
-        };
-        list.into_iter()
-            .flatten()
-            .map(|argument| &*argument.value)
-            .chain(repeat.into_iter().flatten().map(|expr| &**expr))
-    }
-
-    pub(crate) fn expressions_mut(&mut self) -> impl Iterator<Item = &mut Expr> {
-        let (list, repeat) = match self {
-            Self::List(list) => (Some(list), None),
-            Self::Repeat { element, count, .. } => (None, Some([element, count])),
-        };
-        list.into_iter()
-            .flatten()
-            .map(|argument| &mut *argument.value)
-            .chain(repeat.into_iter().flatten().map(|expr| &mut **expr))
-    }
+    /// One whose arguments say for themselves what becomes of them.
+    Woven,
 }
 
 impl MacroCall {
     fn parse(call: &Macro) -> Option<Self> {
         let known = Known::of(&call.path)?;
         let tokens = call.tokens.clone();
-        if known == Known::Vec
-            && let Ok(arguments) = parse_repeat.parse2(tokens.clone())
-        {
-            return Some(Self {
-                kind: MacroKind::VecRepeat,
-                arguments,
-            });
-        }
-        let arguments = Punctuated::<Argument, Token![,]>::parse_terminated
-            .parse2(tokens)
-            .ok()?;
-        let kind = match known {
-            Known::Vec => {
-                let plain = arguments.iter().all(|argument| argument.name.is_none());
-                plain.then_some(MacroKind::VecList)?
-            }
-            Known::Format => {
-                string_literal(&arguments.first()?.value)?;
-                MacroKind::Format
-            }
-            Known::Formatting { leading } => MacroKind::Formatting { leading },
-            Known::Logging => {
-                // With fields or a target first, the arguments are not expressions.
-                string_literal(&arguments.first()?.value)?;
-                MacroKind::Formatting { leading: 0 }
-            }
+        let woven = |strands: syn::Result<Vec<Strand>>| {
+            Some(Self {
+                kind: MacroKind::Woven,
+                arguments: Arguments::Woven(strands.ok()?),
+            })
         };
+        let list = |tokens| {
+            Punctuated::<Argument, Token![,]>::parse_terminated
+                .parse2(tokens)
+                .ok()
+        };
+        let (kind, arguments) = match known {
+            Known::Logging => return woven(fields::parse.parse2(tokens)),
+            Known::Json => return woven(json::parse.parse2(tokens)),
+            Known::Matches => return woven(arms::parse_matches.parse2(tokens)),
+            Known::Select => return woven(arms::parse_select.parse2(tokens)),
+            Known::Join => return woven(arguments::each(Role::Awaited).parse2(tokens)),
+            Known::Heap => return woven(arguments::each(Role::OnHeap).parse2(tokens)),
+            Known::Vec => match arguments::parse_repeat.parse2(tokens.clone()) {
+                Ok(arguments) => {
+                    return Some(Self {
+                        kind: MacroKind::VecRepeat,
+                        arguments,
+                    });
+                }
+                Err(_) => (MacroKind::VecList, list(tokens)?),
+            },
+            Known::Format => (MacroKind::Format, list(tokens)?),
+            Known::Formatting { leading } => (MacroKind::Formatting { leading }, list(tokens)?),
+        };
+        match kind {
+            MacroKind::VecList if arguments.iter().any(|argument| argument.name.is_some()) => {
+                return None;
+            }
+            MacroKind::Format => {
+                string_literal(&arguments.first()?.value)?;
+            }
+            _ => {}
+        }
         Some(Self {
             kind,
             arguments: Arguments::List(arguments),
@@ -163,14 +175,27 @@ impl MacroCall {
         let at = match self.kind {
             MacroKind::Format => 0,
             MacroKind::Formatting { leading } => leading,
-            MacroKind::VecList | MacroKind::VecRepeat => return None,
+            MacroKind::VecList | MacroKind::VecRepeat | MacroKind::Woven => return None,
         };
         match &self.arguments {
             Arguments::List(list) => string_literal(&list.get(at)?.value),
-            Arguments::Repeat { .. } => None,
+            Arguments::Repeat { .. } | Arguments::Woven(_) => None,
         }
     }
 }
+
+/// The crates whose macros are known.
+const HOMES: [&str; 9] = [
+    "std",
+    "core",
+    "alloc",
+    "tracing",
+    "log",
+    "serde_json",
+    "tokio",
+    "futures",
+    "arena_runtime",
+];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Known {
@@ -178,6 +203,11 @@ enum Known {
     Vec,
     Formatting { leading: usize },
     Logging,
+    Json,
+    Matches,
+    Join,
+    Select,
+    Heap,
 }
 
 impl Known {
@@ -192,11 +222,21 @@ impl Known {
             "assert_eq" | "assert_ne" | "debug_assert_eq" | "debug_assert_ne" => {
                 Self::Formatting { leading: 2 }
             }
-            "error" | "warn" | "info" | "debug" | "trace" => Self::Logging,
+            "error" | "warn" | "info" | "debug" | "trace" | "event" | "span" | "error_span"
+            | "warn_span" | "info_span" | "debug_span" | "trace_span" => Self::Logging,
+            "json" => Self::Json,
+            "matches" => Self::Matches,
+            "join" | "try_join" => Self::Join,
+            "select" => Self::Select,
+            "heap" => Self::Heap,
             _ => return None,
         };
         let home: &[&str] = match known {
             Self::Logging => &["tracing", "log"],
+            Self::Json => &["serde_json"],
+            Self::Join => &["tokio", "futures", "futures_util"],
+            Self::Select => &["tokio"],
+            Self::Heap => &["arena_runtime"],
             _ => &["std", "core", "alloc"],
         };
         let at_home = match path.segments.len() {
@@ -215,55 +255,5 @@ fn string_literal(expr: &Expr) -> Option<&LitStr> {
             ..
         }) => Some(literal),
         _ => None,
-    }
-}
-
-fn parse_repeat(input: ParseStream<'_>) -> syn::Result<Arguments> {
-    Ok(Arguments::Repeat {
-        element: input.parse()?,
-        semicolon: input.parse()?,
-        count: input.parse()?,
-    })
-}
-
-impl Parse for Argument {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let named = input.peek(Ident) && input.peek2(Token![=]) && !input.peek2(Token![==]);
-        let name = if named {
-            Some((input.parse()?, input.parse()?))
-        } else {
-            None
-        };
-        Ok(Self {
-            name,
-            value: input.parse()?,
-        })
-    }
-}
-
-impl ToTokens for Argument {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        if let Some((name, equals)) = &self.name {
-            name.to_tokens(tokens);
-            equals.to_tokens(tokens);
-        }
-        self.value.to_tokens(tokens);
-    }
-}
-
-impl ToTokens for Arguments {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        match self {
-            Self::List(list) => list.to_tokens(tokens),
-            Self::Repeat {
-                element,
-                semicolon,
-                count,
-            } => {
-                tokens.append_all([element.to_token_stream()]);
-                semicolon.to_tokens(tokens);
-                count.to_tokens(tokens);
-            }
-        }
     }
 }

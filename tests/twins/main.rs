@@ -14,6 +14,7 @@
     clippy::useless_vec
 )]
 
+#[path = "../support/mod.rs"]
 mod support;
 
 use std::fmt::{self, Write as _};
@@ -49,6 +50,7 @@ const INPUTS: [(&str, usize); 7] = [
 macro_rules! twins {
     ($($name:ident: { $($handler:tt)* })*) => {$(
         mod $name {
+            #[allow(clippy::all, clippy::pedantic)]
             mod plain {
                 #[allow(unused_imports)]
                 use super::super::*;
@@ -76,6 +78,12 @@ macro_rules! twins {
         }
     )*};
 }
+
+mod closures;
+mod comparisons;
+mod derived;
+mod items;
+mod macros;
 
 /// Gives the executor a chance to move the handler to another thread.
 async fn pause() {
@@ -276,7 +284,7 @@ twins! {
             if let Some(s) = runtime.find(',') { format!("{s}") } else { format!("{s}") }
         }
     }
-    closures: {
+    captured_by_closures: {
         async fn handler(Query(input): Query<Input>) -> String {
             let needle = input.count.to_string();
             let mut hits = Vec::new();

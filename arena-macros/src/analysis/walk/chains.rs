@@ -1,0 +1,106 @@
+//! Iterator chains: their closures run where they stand if the chain runs to its end there, and their items
+//! flow into what is collected.
+
+use syn::{Expr, ExprMethodCall};
+
+use super::super::bindings::BindingId;
+use super::super::fate::{Fate, Reason};
+use super::super::known_methods::{self, Adaptor};
+use super::{OUT_OF_SIGHT, Walk};
+
+impl Walk<'_> {
+    /// An iterator whose items will be collected into something whose parts have the fate `items`.
+    pub(super) fn chain(&mut self, iterator: &Expr, items: Fate) {
+        let flows = matches!(items, Fate::Answered | Fate::PartOf(_));
+        let Expr::MethodCall(call) = iterator else {
+            self.note_other_source(items);
+            return self.expr(iterator, OUT_OF_SIGHT);
+        };
+        match known_methods::adaptor(&call.method.to_string()) {
+            Some(Adaptor::Makes) if flows && call.args.len() == 1 => {
+                let through = self.items_through(&call.receiver);
+                self.items_are_watched = through.is_some();
+                self.consumed(&call.receiver);
+                match &call.args[0] {
+                    Expr::Closure(closure)
+                        if closure.asyncness.is_none() && closure.capture.is_none() =>
+                    {
+                        let returned = self.made_by(call, items);
+                        self.closure_here(closure, through, 1, returned);
+                    }
+                    other => {
+                        self.note_other_source(items);
+                        self.let_through(through);
+                        self.expr(other, OUT_OF_SIGHT);
+                    }
+                }
+            }
+            Some(Adaptor::Passes) if flows => {
+                self.chain_arguments(call, true);
+                self.chain(&call.receiver, items);
+            }
+            _ => {
+                self.note_other_source(items);
+                self.consumed(iterator);
+            }
+        }
+    }
+
+    /// What the closure of `map` or `filter_map` returns: the item itself, or an `Option` of it, whose
+    /// content can follow the answer but not a vector of strings.
+    fn made_by(&mut self, call: &ExprMethodCall, items: Fate) -> Fate {
+        if call.method == "filter_map" {
+            self.note_other_source(items);
+        }
+        items
+    }
+
+    /// An expression whose iterator, if it is one, runs to its end where it stands.
+    pub(super) fn consumed(&mut self, expr: &Expr) {
+        self.chain_is_consumed = !comes_from_threads(expr);
+        self.expr(expr, OUT_OF_SIGHT);
+        self.chain_is_consumed = false;
+        self.items_are_watched = false;
+    }
+
+    /// The arguments of an adaptor or a consumer.
+    pub(super) fn chain_arguments(&mut self, call: &ExprMethodCall, consumed: bool) {
+        let method = call.method.to_string();
+        let through = self.items_through(&call.receiver);
+        let runs_here = consumed && known_methods::calls_before_it_ends(&method);
+        for argument in &call.args {
+            match argument {
+                Expr::Closure(closure) if runs_here && closure.asyncness.is_none() => {
+                    let compared = 1 + usize::from(known_methods::compares_items(&method));
+                    self.closure_here(closure, through, compared, OUT_OF_SIGHT);
+                }
+                other => {
+                    if known_methods::calls_before_it_ends(&method) {
+                        self.let_through(through);
+                    }
+                    self.expr(other, OUT_OF_SIGHT);
+                }
+            }
+        }
+    }
+
+    /// Items that are handed to where they are not followed.
+    pub(super) fn let_through(&mut self, items: Option<BindingId>) {
+        if let Some(items) = items {
+            self.record_use(items, None, Fate::Escapes(Reason::OutOfSight));
+        }
+    }
+}
+
+/// `par_iter()` and its like call closures on other threads, where the arena is slow.
+pub(super) fn comes_from_threads(expr: &Expr) -> bool {
+    let mut expr = expr;
+    while let Expr::MethodCall(call) = expr {
+        let method = call.method.to_string();
+        if method.starts_with("par_") || method == "into_par_iter" {
+            return true;
+        }
+        expr = &call.receiver;
+    }
+    false
+}

@@ -1,0 +1,135 @@
+//! Uses of a string or vector in the arena where the std value could have been used by more than they have
+//! in common: what cannot be seen gets a `str` or a slice, and equality is asked as of the std value.
+
+use crate::collections::{ArenaText, ArenaVec, Block};
+
+/// A value that is lent.
+#[derive(Debug)]
+pub struct Lending<'value, T: ?Sized>(pub &'value T);
+
+impl<'value, 'a, B: Block<'a>> Lending<'value, ArenaText<'a, B>> {
+    /// As text.
+    #[inline]
+    #[must_use]
+    pub fn lend(self) -> &'value str {
+        self.0
+    }
+}
+
+impl<'value, T> Lending<'value, ArenaVec<'_, T>> {
+    /// As a slice.
+    #[inline]
+    #[must_use]
+    pub fn lend(self) -> &'value [T] {
+        self.0
+    }
+}
+
+/// Whatever else is lent.
+pub trait Lend<'value> {
+    /// What it is.
+    type Value: ?Sized;
+
+    /// As what it is.
+    fn lend(self) -> &'value Self::Value;
+}
+
+impl<'value, T: ?Sized> Lend<'value> for Lending<'value, T> {
+    type Value = T;
+
+    #[inline]
+    fn lend(self) -> &'value T {
+        self.0
+    }
+}
+
+/// A value that is cloned to where it cannot be seen.
+#[derive(Debug)]
+pub struct Cloning<'value, T: ?Sized>(pub &'value T);
+
+impl<'a, B: Block<'a>> Cloning<'_, ArenaText<'a, B>> {
+    /// On the heap.
+    #[inline]
+    #[must_use]
+    pub fn cloned(self) -> String {
+        String::from(self.0.as_str())
+    }
+}
+
+impl<T: Clone> Cloning<'_, ArenaVec<'_, T>> {
+    /// On the heap.
+    #[inline]
+    #[must_use]
+    pub fn cloned(self) -> Vec<T> {
+        self.0.to_vec()
+    }
+}
+
+/// Whatever else is cloned.
+pub trait Cloned {
+    /// What it is.
+    type Value;
+
+    /// As it is anywhere.
+    fn cloned(self) -> Self::Value;
+}
+
+impl<T: Clone> Cloned for Cloning<'_, T> {
+    type Value = T;
+
+    #[inline]
+    fn cloned(self) -> T {
+        self.0.clone()
+    }
+}
+
+/// `text == other`.
+#[derive(Debug)]
+pub struct TextFirst<'side, A: ?Sized, B: ?Sized>(pub &'side A, pub &'side B);
+
+/// `other == text`.
+#[derive(Debug)]
+pub struct TextSecond<'side, A: ?Sized, B: ?Sized>(pub &'side A, pub &'side B);
+
+/// Equality between types that know each other.
+pub trait AreEqual {
+    /// Whether they are.
+    fn are_equal(self) -> bool;
+}
+
+impl<A: PartialEq<B> + ?Sized, B: ?Sized> AreEqual for TextFirst<'_, A, B> {
+    #[inline]
+    fn are_equal(self) -> bool {
+        self.0 == self.1
+    }
+}
+
+impl<A: PartialEq<B> + ?Sized, B: ?Sized> AreEqual for TextSecond<'_, A, B> {
+    #[inline]
+    fn are_equal(self) -> bool {
+        self.0 == self.1
+    }
+}
+
+/// Equality with a type that knows `String` alone.
+pub trait AreEqualOnHeap {
+    /// Whether they are.
+    fn are_equal(self) -> bool;
+}
+
+impl<'a, K: Block<'a>, B: ?Sized> AreEqualOnHeap for &TextFirst<'_, ArenaText<'a, K>, B>
+where
+    String: PartialEq<B>,
+{
+    fn are_equal(self) -> bool {
+        String::from(self.0.as_str()) == *self.1
+    }
+}
+
+impl<'a, K: Block<'a>, A: PartialEq<String> + ?Sized> AreEqualOnHeap
+    for &TextSecond<'_, A, ArenaText<'a, K>>
+{
+    fn are_equal(self) -> bool {
+        *self.0 == String::from(self.1.as_str())
+    }
+}
