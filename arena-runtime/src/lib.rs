@@ -195,7 +195,22 @@ pub use crate::axum::{
 /// - `budget = "8MiB"`: how much the request may take of its arena, in place of the pool's limit. Over it,
 ///   the request is answered as the pool was told to
 ///   ([`over_budget`](ContextPoolBuilder::over_budget)). See [`Arena::set_budget`].
+/// - `skip(to_string, format)`: kinds of sites that stay on the heap, by the names of their macros, methods
+///   and functions. For one expression there is [`heap!`].
+/// - `lend`: what is passed by reference to functions out of sight, as in `find(&name)`, is passed as a `&str`
+///   or a slice and may move. Off unless asked for, since such a function may want a `&String`.
+/// - `explain`: a note of the compiler at each allocation site that says whether it moved, and if not, why, and
+///   what to write instead.
+/// - `deny(heap)`: each site that stays on the heap is an error, but for those the user kept there.
 /// - `crate = path`: where the expansion finds this crate, when it is renamed or re-exported.
+///
+/// With the variable `ARENA_VERDICTS` in the compiler's environment, the verdicts on all sites of the crate
+/// are appended to the file that it names, a line of JSON each. Nothing is compiled anew for it, so give it a
+/// target directory of its own:
+///
+/// ```text
+/// ARENA_VERDICTS=$PWD/verdicts.jsonl cargo check --target-dir target/verdicts
+/// ```
 ///
 /// With `pool` or `budget` the handler's return type becomes `Response`, as it does when the answer borrows.
 ///
@@ -222,6 +237,53 @@ pub use crate::axum::{
 /// context that is not asked for as `&RequestContext`; each error says what to write instead.
 #[cfg(feature = "macros")]
 pub use arena_macros::arena_handler;
+
+/// Makes a function's temporaries, and its result if that borrows from the context, in the arena of the
+/// context it is given.
+///
+/// It goes on any function with a parameter `ctx: &RequestContext`: sync or async, free or a method. The
+/// signature stays as it is; what is decided for the sites of the body is what
+/// [`#[arena_handler]`](macro@arena_handler) decides for a handler's.
+///
+/// ```
+/// use arena_runtime::{ArenaVec, Json, RequestContext, arena_fn, arena_handler};
+/// use axum::extract::Path;
+///
+/// #[derive(serde::Serialize)]
+/// struct Player<'a> {
+///     name: &'a str,
+///     badges: ArenaVec<'a, &'a str>,
+/// }
+///
+/// #[arena_fn]
+/// fn player<'a>(ctx: &'a RequestContext, name: &str, wins: u32) -> Player<'a> {
+///     let mut badges = Vec::new();
+///     for level in 1..=wins / 10 {
+///         badges.push(format!("level {level}"));
+///     }
+///     Player { name: name.to_uppercase(), badges }
+/// }
+///
+/// #[arena_handler]
+/// async fn profile(ctx: &RequestContext, Path(name): Path<String>) -> Json<Player<'_>> {
+///     Json(player(ctx, &name, 25))
+/// }
+/// # let _ = axum::Router::<()>::new().route("/{name}", axum::routing::get(profile));
+/// ```
+///
+/// The result may borrow where its lifetime is the context's: by name as above, or by leaving both out if
+/// there is no other reference among the parameters. An owned result is made on the heap as ever.
+///
+/// # Options
+///
+/// `skip(..)`, `lend`, `explain`, `deny(heap)` and `crate = path`, as for
+/// [`#[arena_handler]`](macro@arena_handler).
+///
+/// # Errors
+///
+/// The attribute refuses a function without a context, and a context that it cannot name.
+#[cfg(feature = "macros")]
+pub use arena_macros::arena_fn;
 
 /// The README's code is compiled with the documentation's.
 #[cfg(all(doctest, feature = "macros", feature = "json"))]

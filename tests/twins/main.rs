@@ -5,13 +5,23 @@
 #![deny(warnings, clippy::all, clippy::pedantic)]
 // What the bodies show is what users write; these lints find fault with the plain twins already.
 #![allow(
+    clippy::cast_possible_truncation,
+    clippy::cmp_owned,
     clippy::format_push_string,
     clippy::implicit_clone,
+    clippy::many_single_char_names,
+    clippy::needless_for_each,
+    clippy::needless_pass_by_value,
+    clippy::ptr_arg,
+    clippy::redundant_closure_for_method_calls,
+    clippy::single_char_pattern,
     clippy::uninlined_format_args,
     clippy::unused_async,
     clippy::unused_self,
     clippy::useless_format,
-    clippy::useless_vec
+    clippy::unnecessary_sort_by,
+    clippy::useless_vec,
+    clippy::vec_init_then_push
 )]
 
 #[path = "../support/mod.rs"]
@@ -50,7 +60,6 @@ const INPUTS: [(&str, usize); 7] = [
 macro_rules! twins {
     ($($name:ident: { $($handler:tt)* })*) => {$(
         mod $name {
-            #[allow(clippy::all, clippy::pedantic)]
             mod plain {
                 #[allow(unused_imports)]
                 use super::super::*;

@@ -1,6 +1,6 @@
 //! Local bindings: what is put into each and what it is used for.
 
-use syn::Type;
+use syn::{Ident, Type};
 
 use super::fate::{Fate, Reason};
 use super::site::Shape;
@@ -22,6 +22,8 @@ pub(super) enum Holds {
 
 /// A `let` binding under a plain name, or all items of one.
 pub(crate) struct Binding {
+    /// The user's name for it; none for items.
+    pub(super) name: Option<String>,
     pub(super) holds: Holds,
     /// The pattern it is declared by, whose type annotation goes when its value moves to the arena.
     pub(super) pat: Option<PatId>,
@@ -57,24 +59,25 @@ pub(crate) struct Bindings(Vec<Binding>);
 impl Bindings {
     pub(super) fn declare(
         &mut self,
+        name: &Ident,
         pat: PatId,
         written_type: Option<Type>,
         nesting: usize,
     ) -> BindingId {
-        self.push(Holds::Value, Some(pat), written_type, nesting)
+        let id = self.push(Holds::Value, nesting);
+        let binding = self.get_mut(id);
+        binding.name = Some(name.to_string());
+        binding.pat = Some(pat);
+        binding.written_type = written_type;
+        id
     }
 
-    fn push(
-        &mut self,
-        holds: Holds,
-        pat: Option<PatId>,
-        written_type: Option<Type>,
-        nesting: usize,
-    ) -> BindingId {
+    fn push(&mut self, holds: Holds, nesting: usize) -> BindingId {
         self.0.push(Binding {
+            name: None,
             holds,
-            pat,
-            written_type,
+            pat: None,
+            written_type: None,
             shape: None,
             is_a_guess: false,
             is_arena_collection: false,
@@ -93,7 +96,7 @@ impl Bindings {
             return items;
         }
         let nesting = self.get(vector).nesting;
-        let items = self.push(Holds::Items, None, None, nesting);
+        let items = self.push(Holds::Items, nesting);
         self.get_mut(vector).items = Some(items);
         items
     }

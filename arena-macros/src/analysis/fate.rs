@@ -35,7 +35,9 @@ impl Fate {
             Self::Bound(binding) | Self::PartOf(binding) => Self::PartOf(binding),
             Self::Answered => Self::Answered,
             Self::Dropped | Self::Borrowed | Self::Lent { .. } => Self::Escapes(into),
-            Self::Escapes(Reason::ReturnedOwned) if into.names_a_type() => Self::Escapes(into),
+            Self::Escapes(Reason::ReturnedOwned | Reason::InStruct(_)) if into.names_a_type() => {
+                Self::Escapes(into)
+            }
             Self::Escapes(reason) => Self::Escapes(reason),
         }
     }

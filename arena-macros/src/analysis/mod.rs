@@ -23,8 +23,9 @@ use syn::{Block, Expr, Pat, Signature};
 
 use crate::parse::body_macros::BodyMacros;
 
-pub(crate) use self::site::{Constructor, SiteKind};
-pub(crate) use self::verdict::{Plan, PlannedSite, PlannedUse, Route};
+pub(crate) use self::fate::Reason;
+pub(crate) use self::site::{Constructor, Shape, SiteKind, name_of};
+pub(crate) use self::verdict::{Kept, Plan, PlannedSite, PlannedUse, Route};
 
 /// An expression's place in the tree: its address, which holds as long as the tree is not moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -33,6 +33,8 @@ pub(crate) enum SiteKind {
     Derive,
     /// `iterator.collect()`, into a type that is written at the site or at its binding.
     Collect,
+    /// `iterator.collect()` into whatever its binding turns out to be.
+    OpenCollect,
     /// `iterator.collect()?`, into a `Result` or `Option`.
     TryCollect,
 }
@@ -63,7 +65,10 @@ fn derivation(method: &str) -> Option<(usize, Shape)> {
 pub(super) struct Site {
     pub(super) expr: ExprId,
     pub(super) kind: SiteKind,
+    pub(super) shape: Shape,
     pub(super) fate: Fate,
+    /// What it is written as a part of.
+    pub(super) part_of: Option<Reason>,
     /// What keeps it on the heap whatever its fate is: the user's wish, or that it is in a closure or `async`
     /// block, where the context is out of reach.
     pub(super) kept: Option<Reason>,
@@ -214,7 +219,7 @@ impl Form {
 }
 
 /// A site's name, as the user says it.
-pub(super) fn name_of(expr: &Expr) -> Option<String> {
+pub(crate) fn name_of(expr: &Expr) -> Option<String> {
     let last = |path: &Path| path.segments.last().map(|last| last.ident.to_string());
     match expr {
         Expr::Macro(expr) => last(&expr.mac.path),

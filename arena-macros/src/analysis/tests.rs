@@ -22,7 +22,7 @@ fn verdicts(function: &str) -> Vec<(String, Result<Route, Reason>)> {
             let id = ExprId::of(expr);
             let verdict = match (self.plan.sites.get(&id), self.plan.kept.get(&id)) {
                 (Some(site), None) => Some(Ok(site.route)),
-                (None, Some(reason)) => Some(Err(*reason)),
+                (None, Some(kept)) => Some(Err(kept.reason)),
                 (None, None) => None,
                 (Some(_), Some(_)) => panic!("two verdicts on one site"),
             };
@@ -178,8 +178,8 @@ fn temporaries_move_to_the_arena() {
 #[test]
 fn what_escapes_stays_on_the_heap() {
     use Reason::{
-        Captured, FixedByDeclaration, InAggregate, InClosure, KeptByUser, MustUnify, OutOfSight,
-        ReturnedOwned, UnknownMacro,
+        Captured, FixedByDeclaration, InClosure, KeptByUser, MustUnify, OutOfSight, ReturnedOwned,
+        UnknownMacro,
     };
     let given = Reason::GivenTo(NAME);
     let lent = Reason::LentTo(NAME);
@@ -228,7 +228,7 @@ fn what_escapes_stays_on_the_heap() {
         ("let (s, t) = (a.to_string(), 1); b", FixedByDeclaration),
         ("let v = vec![a.to_string()]; f(v)", given),
         ("let mut v = Vec::new(); v.push(a); v", ReturnedOwned),
-        ("let p = P { s: a.to_string() }; p.s.len()", InAggregate),
+        ("let p = P { s: a.to_string() }; p.s.len()", in_struct),
         ("heap!(a.to_string()).len()", KeptByUser),
         (
             "let it = a.iter().map(|x| x.to_string().len()); f(it)",
@@ -322,6 +322,10 @@ fn a_bound_value_is_converted_where_it_moves_into_the_answer() {
         (
             "let mut all = Vec::new(); let name = a.to_string(); all.push(P { name }); Ok(Json(Page { all }))",
             vec![TEMPORARY, TEMPORARY],
+        ),
+        (
+            "let all = a.iter().map(|x| P { n: x.to_string() }).collect(); Ok(Json(Page { all }))",
+            vec![ANSWERED, ANSWERED],
         ),
         (
             "let all: Vec<_> = a.iter().map(|x| P { n: x.to_string() }).collect(); Ok(Json(Page { all }))",

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use syn::Type;
 
 use super::bindings::{BindingId, Holds};
-use super::fate::{Fate, Reason};
+use super::fate::{Fate, NameId, Reason};
 use super::site::{Shape, Site, SiteKind};
 use super::walk::{Findings, Subject};
 use super::{ExprId, PatId};
@@ -32,15 +32,27 @@ pub(crate) struct Plan {
     /// Patterns whose type annotation names the std type their value no longer has.
     pub(crate) retyped: HashSet<PatId>,
     /// What stays on the heap, and why.
-    pub(crate) kept: HashMap<ExprId, Reason>,
+    pub(crate) kept: HashMap<ExprId, Kept>,
     /// What the user's code calls things that reasons speak of.
-    pub(crate) names: Vec<String>,
+    names: Vec<String>,
 }
 
 impl Plan {
     pub(crate) fn is_empty(&self) -> bool {
         self.sites.is_empty()
     }
+
+    pub(crate) fn name(&self, id: NameId) -> &str {
+        &self.names[id.0]
+    }
+}
+
+/// A site that stays on the heap.
+pub(crate) struct Kept {
+    pub(crate) reason: Reason,
+    /// The variable whose uses keep it there, if it is put into one.
+    pub(crate) binding: Option<String>,
+    pub(crate) shape: Shape,
 }
 
 /// A site that moves to the arena.
@@ -94,7 +106,16 @@ pub(super) fn decide(findings: Findings) -> Plan {
                 plan.sites.insert(site.expr, planned);
             }
             Err(reason) => {
-                plan.kept.insert(site.expr, reason);
+                let binding = match site.fate {
+                    Fate::Bound(id) => findings.bindings.get(id).name.clone(),
+                    _ => None,
+                };
+                let kept = Kept {
+                    reason,
+                    binding,
+                    shape: site.shape,
+                };
+                plan.kept.insert(site.expr, kept);
             }
         }
     }
@@ -140,9 +161,15 @@ impl Standings<'_> {
         let route = match site.fate {
             Fate::Dropped | Fate::Borrowed | Fate::Lent { .. } => Route::Temporary,
             Fate::Answered => Route::Answered,
+            Fate::Bound(id) if site.kind == SiteKind::OpenCollect => match self.of(id) {
+                Standing::Answered if self.is_only_answered(id) => Route::Answered,
+                Standing::Heap(reason) => return Err(reason),
+                _ => return Err(Reason::FixedByDeclaration),
+            },
             Fate::Bound(id) => match self.of(id) {
                 Standing::Borrowed | Standing::Answered => {
-                    written_type = self.findings.bindings.get(id).written_type.clone();
+                    let binding = self.findings.bindings.get(id);
+                    written_type.clone_from(&binding.written_type);
                     Route::Temporary
                 }
                 Standing::Heap(reason) => return Err(reason),
@@ -152,7 +179,7 @@ impl Standings<'_> {
                 Standing::Borrowed => {
                     let whole = self.findings.bindings.get(id);
                     let items = whole.items.filter(|_| whole.shape == Some(Shape::Items));
-                    let items = items.ok_or(Reason::InAggregate)?;
+                    let items = items.ok_or(site.part_of.unwrap_or(Reason::InAggregate))?;
                     match self.of(items) {
                         Standing::Borrowed => Route::Temporary,
                         Standing::Answered => return Err(Reason::InAggregate),
@@ -169,6 +196,13 @@ impl Standings<'_> {
             written_type,
             items_move: site.items.is_some_and(|items| self.items_move(site, items)),
         })
+    }
+
+    /// Whether nothing else is done with the binding's value, which might need its type at once.
+    fn is_only_answered(&mut self, id: BindingId) -> bool {
+        let findings = self.findings;
+        let mut uses = findings.bindings.get(id).uses.iter();
+        uses.all(|used| self.is_answered(used.fate))
     }
 
     /// Whether the items of a vector that stays a temporary are made in the arena too.

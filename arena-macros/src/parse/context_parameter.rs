@@ -30,8 +30,7 @@ impl ContextParameter {
                     if found.is_some() {
                         errors.push(syn::Error::new_spanned(
                             &parameter,
-                            "a request has one context, and this handler has it already: remove this \
-                             parameter",
+                            "a request has one context, and it is among the parameters already: remove this one",
                         ));
                     } else {
                         found = Some(Self { parameter });
@@ -47,6 +46,36 @@ impl ContextParameter {
         }
         signature.inputs = kept;
         found
+    }
+
+    /// The context parameter of a function that keeps it.
+    pub(crate) fn find(signature: &Signature, errors: &mut Errors) -> Option<Self> {
+        let found = Self::take(&mut signature.clone(), errors);
+        match &found {
+            None => errors.push(syn::Error::new(
+                signature.ident.span(),
+                "`#[arena_fn]` goes on a function that is given a context: add a parameter \
+                 `ctx: &RequestContext`",
+            )),
+            Some(found) => {
+                if let Pat::Wild(wild) = &*found.parameter.pat {
+                    errors.push(syn::Error::new(
+                        wild.underscore_token.span,
+                        "the context is what the function allocates in: give it a name, as in \
+                         `ctx: &RequestContext`",
+                    ));
+                }
+            }
+        }
+        found
+    }
+
+    /// The lifetime that the context is lent for, if it has a name.
+    pub(crate) fn lifetime(&self) -> Option<&syn::Lifetime> {
+        match &*self.parameter.ty {
+            Type::Reference(reference) => reference.lifetime.as_ref(),
+            _ => None,
+        }
     }
 
     /// The user's name for it, unless it is `_`.

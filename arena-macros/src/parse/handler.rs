@@ -37,13 +37,13 @@ impl Parse for Handler {
             Ok(other) => {
                 return Err(syn::Error::new(
                     other.span(),
-                    "a handler has a body: write `{ … }` after its signature",
+                    "the function has no body: write `{ … }` after its signature",
                 ));
             }
             Err(error) => {
                 return Err(syn::Error::new(
                     error.span(),
-                    "a handler has a body: write `{ … }` after its signature",
+                    "the function has no body: write `{ … }` after its signature",
                 ));
             }
         };
@@ -70,6 +70,14 @@ fn within_fragment(tree: TokenTree) -> TokenTree {
 }
 
 impl Body {
+    /// `#![…]` at its start.
+    pub(crate) fn attributes(&self) -> &[Attribute] {
+        match self {
+            Self::Parsed { attributes, .. } => attributes,
+            Self::Unparsed(_) => &[],
+        }
+    }
+
     fn from_braces(group: Group) -> Self {
         let parse = |input: ParseStream<'_>| {
             let attributes = input.call(Attribute::parse_inner)?;

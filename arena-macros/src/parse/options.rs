@@ -1,4 +1,4 @@
-//! The attribute's options: `#[arena_handler(pool = app.contexts, budget = "8MiB", crate = path)]`.
+//! The attributes' options: `#[arena_handler(pool = app.contexts, budget = "8MiB", crate = path)]`.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
@@ -9,8 +9,34 @@ use syn::{Expr, Ident, Lit, Path, Token};
 pub(crate) use super::budget::Budget;
 use super::{Errors, skips};
 
-const KNOWN: &str = "known options: `budget = \"8MiB\"`, `pool = expression`, \
-                     `crate = path::to::arena_runtime`";
+/// The attribute whose options they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attribute {
+    /// `#[arena_handler]`.
+    Handler,
+    /// `#[arena_fn]`.
+    Function,
+}
+
+impl Attribute {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Handler => "arena_handler",
+            Self::Function => "arena_fn",
+        }
+    }
+
+    fn known(self) -> String {
+        let own = match self {
+            Self::Handler => "`budget = \"8MiB\"`, `pool = expression`, ",
+            Self::Function => "",
+        };
+        format!(
+            "known options: {own}`crate = path::to::arena_runtime`, `deny(heap)`, `explain`, `lend`, \
+             `skip(to_string, format)`"
+        )
+    }
+}
 
 /// The options, each at its default where the user said nothing.
 pub(crate) struct Options {
@@ -22,6 +48,10 @@ pub(crate) struct Options {
     pub(crate) skips: Vec<String>,
     /// What is passed by reference to where it cannot be seen is passed as a `str` or a slice.
     pub(crate) lends: bool,
+    /// Each site gets a note with its verdict.
+    pub(crate) explains: bool,
+    /// Each site that stays on the heap is an error.
+    pub(crate) denies_heap: bool,
 }
 
 /// Where the expansion finds the runtime.
@@ -47,15 +77,17 @@ struct Given {
     budget: Option<Budget>,
     skips: Option<Vec<String>>,
     lends: Option<()>,
+    explains: Option<()>,
+    denies_heap: Option<()>,
 }
 
 impl Options {
     /// Reads them all, going on after a mistake so that each one is reported.
-    pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
+    pub(crate) fn parse(tokens: TokenStream, attribute: Attribute, errors: &mut Errors) -> Self {
         let mut given = Given::default();
         let parser = |input: ParseStream<'_>| {
             while !input.is_empty() {
-                if let Err(error) = given.parse_one(input) {
+                if let Err(error) = given.parse_one(attribute, input) {
                     errors.push(error);
                     skip_to_comma(input);
                 }
@@ -77,6 +109,8 @@ impl Options {
             budget: given.budget,
             skips: given.skips.unwrap_or_default(),
             lends: given.lends.is_some(),
+            explains: given.explains.is_some(),
+            denies_heap: given.denies_heap.is_some(),
         }
     }
 
@@ -88,9 +122,12 @@ impl Options {
 }
 
 impl Given {
-    fn parse_one(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+    fn parse_one(&mut self, attribute: Attribute, input: ParseStream<'_>) -> syn::Result<()> {
         if !input.peek(Ident::peek_any) {
-            return Err(input.error(format!("expected the name of an option; {KNOWN}")));
+            return Err(input.error(format!(
+                "expected the name of an option; {}",
+                attribute.known()
+            )));
         }
         let name = input.call(Ident::parse_any)?;
         match name.to_string().as_str() {
@@ -99,6 +136,13 @@ impl Given {
                 let path = value(&name, input, takes, Path::parse_mod_style)?;
                 set(&name, &mut self.runtime, path)
             }
+            "pool" | "budget" if attribute == Attribute::Function => Err(syn::Error::new(
+                name.span(),
+                format!(
+                    "`{name}` is for `#[arena_handler]`: a function under `#[arena_fn]` is given its \
+                     context; remove the option"
+                ),
+            )),
             "pool" => {
                 let takes = "an expression for a `ContextPool`, which may use the handler's \
                              arguments: write `pool = app.contexts`";
@@ -115,9 +159,18 @@ impl Given {
                 set(&name, &mut self.skips, skips)
             }
             "lend" => set(&name, &mut self.lends, ()),
+            "explain" => set(&name, &mut self.explains, ()),
+            "deny" => {
+                deny_heap(&name, input)?;
+                set(&name, &mut self.denies_heap, ())
+            }
             _ => Err(syn::Error::new(
                 name.span(),
-                format!("`{name}` is no option of `#[arena_handler]`; {KNOWN}"),
+                format!(
+                    "`{name}` is no option of `#[{}]`; {}",
+                    attribute.name(),
+                    attribute.known()
+                ),
             )),
         }
     }
@@ -142,6 +195,22 @@ fn value<V>(
     input.parse::<Token![=]>().map_err(|_| wrong(input))?;
     let at = input.fork();
     parse(input).map_err(|_| wrong(&at))
+}
+
+/// `(heap)`.
+fn deny_heap(name: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+    let wrong = |at| syn::Error::new(at, "write `deny(heap)`: there is nothing else to deny");
+    if !input.peek(syn::token::Paren) {
+        return Err(wrong(name.span()));
+    }
+    let inside;
+    syn::parenthesized!(inside in input);
+    let at = inside.span();
+    match inside.call(Ident::parse_any) {
+        Ok(heap) if heap == "heap" && inside.is_empty() => Ok(()),
+        Ok(other) => Err(wrong(other.span())),
+        Err(_) => Err(wrong(at)),
+    }
 }
 
 fn set<V>(name: &Ident, option: &mut Option<V>, value: V) -> syn::Result<()> {

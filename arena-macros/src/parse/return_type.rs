@@ -4,8 +4,9 @@
 use proc_macro2::Span;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Lifetime, ReturnType, Type, TypeParamBound, TypeReference};
+use syn::{FnArg, Lifetime, ReturnType, Signature, Type, TypeParamBound, TypeReference};
 
+use super::context_parameter::ContextParameter;
 use super::signature::ARENA_LIFETIME;
 
 /// The return type, as far as the expansion must know it.
@@ -37,6 +38,46 @@ impl Answer {
             guide: guides.then(|| guide(ty)),
         }
     }
+}
+
+/// Whether a function's result may borrow from the context it is given, by the rules of the language: the
+/// lifetimes are the same by name, or both are nameless and there is no other that could be meant.
+pub(crate) fn borrows_from(context: &ContextParameter, signature: &Signature) -> bool {
+    let ReturnType::Type(_, ty) = &signature.output else {
+        return false;
+    };
+    let mut lifetimes = FindLifetimes {
+        named: context.lifetime().filter(|lifetime| lifetime.ident != "_"),
+        has_named: false,
+        has_nameless: false,
+    };
+    lifetimes.visit_type(ty);
+    let by_receiver = signature
+        .inputs
+        .iter()
+        .any(|input| matches!(input, FnArg::Receiver(_)));
+    lifetimes.has_named || (lifetimes.named.is_none() && lifetimes.has_nameless && !by_receiver)
+}
+
+struct FindLifetimes<'l> {
+    named: Option<&'l Lifetime>,
+    has_named: bool,
+    has_nameless: bool,
+}
+
+impl Visit<'_> for FindLifetimes<'_> {
+    fn visit_lifetime(&mut self, lifetime: &Lifetime) {
+        self.has_named |= Some(lifetime) == self.named;
+        self.has_nameless |= lifetime.ident == "_";
+    }
+
+    fn visit_type_reference(&mut self, reference: &TypeReference) {
+        self.has_nameless |= reference.lifetime.is_none();
+        visit::visit_type_reference(self, reference);
+    }
+
+    fn visit_type_fn_ptr(&mut self, _: &syn::TypeFnPtr) {}
+    fn visit_parenthesized_generic_arguments(&mut self, _: &syn::ParenthesizedGenericArguments) {}
 }
 
 fn is_opaque_response(ty: &Type) -> bool {

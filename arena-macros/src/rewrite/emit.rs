@@ -48,7 +48,11 @@ impl Emit<'_> {
             }
             (SiteKind::ToString, Expr::MethodCall(call), _) => self.to_string(call, span),
             (SiteKind::Derive, Expr::MethodCall(call), _) => self.derive(call, span),
-            (SiteKind::Collect | SiteKind::TryCollect, Expr::MethodCall(call), _) => {
+            (
+                SiteKind::Collect | SiteKind::OpenCollect | SiteKind::TryCollect,
+                Expr::MethodCall(call),
+                _,
+            ) => {
                 if is_answered(site.route) {
                     return self.collect_answered(call, span);
                 }

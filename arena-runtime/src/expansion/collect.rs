@@ -99,8 +99,8 @@ where
 #[diagnostic::on_unimplemented(
     message = "a `.collect()` in an answer that borrows from the arena cannot make a `{Self}` of `{A}` items",
     label = "collected into this place",
-    note = "`ArenaVec<'_, T>`, `&'_ [T]` and std's collections can be collected into; collect anything \
-            else into a variable of its own first"
+    note = "`ArenaVec<'_, T>`, `&'_ [T]` and std's collections can be collected into; for anything \
+            else, name the type, as in `.collect::<T>()`"
 )]
 pub trait FromArenaIterator<'arena, A>: Sized {
     /// Collects the items, in the arena if this type lives there.

@@ -52,7 +52,7 @@ impl Walk<'_> {
             items
         } else {
             let items = self.items_through(&each.expr);
-            self.items_are_watched = items.is_some();
+            self.said.items_are_watched = items.is_some();
             self.consumed(&each.expr);
             items
         };

@@ -9,7 +9,7 @@ use super::super::fate::{Fate, LENT, Reason};
 use super::super::known_methods;
 use super::super::site::Shape;
 use super::chains::comes_from_threads;
-use super::{OUT_OF_SIGHT, Walk};
+use super::{OUT_OF_SIGHT, Said, Walk};
 
 impl Walk<'_> {
     pub(super) fn call(&mut self, call: &ExprCall, fate: Fate) {
@@ -43,7 +43,7 @@ impl Walk<'_> {
         let fate = if lends && self.handler.lends && !known_methods::wants_the_very_type(callee) {
             LENT
         } else {
-            let callee = self.name(callee);
+            let callee = self.name(&callee);
             Fate::Escapes(if lends {
                 Reason::LentTo(callee)
             } else {
@@ -53,19 +53,20 @@ impl Walk<'_> {
         self.expr(argument, fate);
     }
 
-    pub(super) fn method_call(&mut self, call: &ExprMethodCall, expr: &Expr) {
+    pub(super) fn method_call(&mut self, call: &ExprMethodCall, expr: &Expr, said: Said) {
         let method = call.method.to_string();
-        let consumed = std::mem::take(&mut self.chain_is_consumed)
+        let consumed = said.is_consumed
             || (known_methods::consumes(&method) && !comes_from_threads(&call.receiver));
-        let watched = std::mem::take(&mut self.items_are_watched);
-        if !watched && let Some(items) = self.items_through(expr) {
+        if !said.items_are_watched
+            && let Some(items) = self.items_through(expr)
+        {
             self.let_through(Some(items));
         }
         let through = self.items_through(&call.receiver);
         if !known_methods::leaves_items(&method) {
             self.let_through(through);
         }
-        self.items_are_watched = through.is_some();
+        self.said.items_are_watched = through.is_some();
         let shape = self.shape_of_receiver(&call.receiver);
         let is_clone = method == "clone" && call.args.is_empty();
         if is_clone && let Some(id) = self.plain_binding(&call.receiver) {
@@ -75,7 +76,7 @@ impl Walk<'_> {
         }
         match shape {
             Some(shape) if known_methods::agrees(shape, &method) => {
-                self.chain_is_consumed = consumed;
+                self.said.is_consumed = consumed;
                 self.expr(&call.receiver, Fate::Borrowed);
                 if known_methods::hands_items_out(&method) {
                     let name = self.name(&method);
@@ -87,12 +88,10 @@ impl Walk<'_> {
                 self.expr(&call.receiver, Fate::Escapes(Reason::UnknownMethod(name)));
             }
             None => {
-                self.chain_is_consumed = consumed && known_methods::is_in_chains(&method);
+                self.said.is_consumed = consumed && known_methods::is_in_chains(&method);
                 self.receiver(&call.receiver);
             }
         }
-        self.chain_is_consumed = false;
-        self.items_are_watched = false;
         if shape.is_none() && known_methods::is_in_chains(&method) {
             self.chain_arguments(call, consumed);
         } else {

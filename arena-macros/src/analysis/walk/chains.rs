@@ -19,7 +19,7 @@ impl Walk<'_> {
         match known_methods::adaptor(&call.method.to_string()) {
             Some(Adaptor::Makes) if flows && call.args.len() == 1 => {
                 let through = self.items_through(&call.receiver);
-                self.items_are_watched = through.is_some();
+                self.said.items_are_watched = through.is_some();
                 self.consumed(&call.receiver);
                 match &call.args[0] {
                     Expr::Closure(closure)
@@ -57,10 +57,8 @@ impl Walk<'_> {
 
     /// An expression whose iterator, if it is one, runs to its end where it stands.
     pub(super) fn consumed(&mut self, expr: &Expr) {
-        self.chain_is_consumed = !comes_from_threads(expr);
+        self.said.is_consumed = !comes_from_threads(expr);
         self.expr(expr, OUT_OF_SIGHT);
-        self.chain_is_consumed = false;
-        self.items_are_watched = false;
     }
 
     /// The arguments of an adaptor or a consumer.

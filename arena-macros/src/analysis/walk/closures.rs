@@ -4,7 +4,7 @@
 use syn::{Expr, ExprClosure};
 
 use super::super::bindings::BindingId;
-use super::super::fate::Fate;
+use super::super::fate::{Fate, Reason};
 use super::{OUT_OF_SIGHT, Walk};
 
 impl Walk<'_> {
@@ -58,9 +58,10 @@ impl Walk<'_> {
 
     /// Walks what may run later and elsewhere.
     pub(super) fn elsewhere(&mut self, moves: bool, walk: impl FnOnce(&mut Self)) {
-        let was_elsewhere = std::mem::replace(&mut self.elsewhere, true);
+        let kept = self.kept;
+        self.kept = kept.or(Some(Reason::InClosure));
         self.within(moves, OUT_OF_SIGHT, walk);
-        self.elsewhere = was_elsewhere;
+        self.kept = kept;
     }
 
     fn within(&mut self, moves: bool, returned: Fate, walk: impl FnOnce(&mut Self)) {

@@ -92,9 +92,9 @@ impl Walk<'_> {
             Role::Awaited => self.awaited(value),
             Role::Unknown => self.expr(value, OUT_OF_SIGHT),
             Role::OnHeap => {
-                let kept = std::mem::replace(&mut self.kept_by_user, true);
+                let kept = self.kept.replace(Reason::KeptByUser);
                 self.expr(value, OUT_OF_SIGHT);
-                self.kept_by_user = kept;
+                self.kept = kept;
             }
         }
     }

@@ -81,11 +81,9 @@ pub(super) fn walk(handler: &Handler<'_>, block: &Block, macros: &BodyMacros) ->
         },
         returned: answer,
         nesting: 0,
-        elsewhere: false,
+        kept: None,
         moved_into: 0,
-        chain_is_consumed: false,
-        items_are_watched: false,
-        kept_by_user: false,
+        said: Said::default(),
     };
     walk.scopes.open();
     for input in &handler.signature.inputs {
@@ -106,16 +104,24 @@ struct Walk<'m> {
     returned: Fate,
     /// In how many closures and `async` blocks this is.
     nesting: usize,
-    /// One of them may run later and elsewhere, where the context is out of reach.
-    elsewhere: bool,
+    /// What keeps all sites here on the heap: `heap!(..)`, or that one of the closures may run later and
+    /// elsewhere, where the context is out of reach.
+    kept: Option<Reason>,
     /// The nesting of the innermost that is `move`; what is declared outside of it is moved into it.
     moved_into: usize,
-    /// The expression is in an iterator chain that runs to its end where it stands.
-    chain_is_consumed: bool,
-    /// The items of a vector that come out of the expression are followed by who walks it.
+    /// What is said of the expression that is walked next, and not of what is in it.
+    said: Said,
+}
+
+/// What an expression's surroundings say of it, besides its fate.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    /// What it becomes a part of.
+    part_of: Option<Reason>,
+    /// It is an iterator that runs to its end where it stands.
+    is_consumed: bool,
+    /// The items of a vector that come out of it are followed by who walks it.
     items_are_watched: bool,
-    /// In `heap!(..)`.
-    kept_by_user: bool,
 }
 
 const OUT_OF_SIGHT: Fate = Fate::Escapes(Reason::OutOfSight);
@@ -143,17 +149,15 @@ impl Visit<'_> for Walk<'_> {
 
 impl Walk<'_> {
     fn expr(&mut self, expr: &Expr, fate: Fate) {
-        // They are said to method calls alone.
-        let consumed = std::mem::take(&mut self.chain_is_consumed);
-        let watched = std::mem::take(&mut self.items_are_watched);
+        let said = std::mem::take(&mut self.said);
         if let Some(form) = Form::of(expr, self.macros)
-            && self.site(expr, expr, &form, fate)
+            && self.site(expr, &form, fate, said.part_of)
         {
             return;
         }
         if let Expr::Try(tried) = expr
             && let Some(form) = Form::of_tried(&tried.expr)
-            && self.site(&tried.expr, expr, &form, fate)
+            && self.site(&tried.expr, &form, fate, said.part_of)
         {
             return;
         }
@@ -174,11 +178,7 @@ impl Walk<'_> {
                 }
             }
             Expr::Macro(call) => self.macro_call(&call.mac, fate),
-            Expr::MethodCall(call) => {
-                self.chain_is_consumed = consumed;
-                self.items_are_watched = watched;
-                self.method_call(call, expr);
-            }
+            Expr::MethodCall(call) => self.method_call(call, expr, said),
             Expr::Call(call) => self.call(call, fate),
             Expr::Await(awaited) => self.awaited(&awaited.base),
             Expr::Assign(assign) => self.assign(assign),
@@ -228,6 +228,7 @@ impl Walk<'_> {
 
     fn parts<'e>(&mut self, parts: impl Iterator<Item = &'e Expr>, whole: Fate, into: Reason) {
         for part in parts {
+            self.said.part_of = Some(into);
             self.expr(part, whole.of_part(into));
         }
     }
@@ -280,14 +281,21 @@ impl Walk<'_> {
     }
 
     /// Remembers what the user calls something.
-    fn name(&mut self, name: impl ToString) -> NameId {
+    fn name(&mut self, name: &impl ToString) -> NameId {
         self.found.names.push(name.to_string());
         NameId(self.found.names.len() - 1)
     }
 
     fn in_struct(&mut self, path: &syn::Path) -> Reason {
-        let name = path.segments.last().map(|last| last.ident.to_string());
-        Reason::InStruct(self.name(name.unwrap_or_default()))
+        /// Around a value as whatever it is.
+        const WRAPPERS: [&str; 6] = ["Ok", "Err", "Some", "Json", "Html", "Form"];
+
+        match path.segments.last() {
+            Some(last) if !WRAPPERS.iter().any(|wrapper| last.ident == wrapper) => {
+                Reason::InStruct(self.name(&last.ident))
+            }
+            _ => Reason::InAggregate,
+        }
     }
 
     fn context(&self) -> Option<&Ident> {

@@ -33,7 +33,7 @@ impl Walk<'_> {
     }
 
     pub(super) fn binary(&mut self, binary: &ExprBinary, expr: &Expr) {
-        use syn::BinOp::{AddAssign, Eq, Ge, Gt, Le, Lt, Ne};
+        use syn::BinOp::{Add, AddAssign, Eq, Ge, Gt, Le, Lt, Ne};
         let (left, right) = (&*binary.left, &*binary.right);
         let known = |walk: &Self, side: &Expr| {
             is_string_literal(side)
@@ -73,6 +73,11 @@ impl Walk<'_> {
             }
             // `text += &other` wants a `&str`, whatever `other` derefs from.
             (AddAssign(_), _) if self.shape_of_place(left) == Some(Shape::Text) => Fate::Borrowed,
+            (Add(_), _) if self.begins_with_text(left) => {
+                // `String + &other` wants a `&str`, too.
+                self.expr(left, OUT_OF_SIGHT);
+                return self.lent_as_str(right);
+            }
             _ => OUT_OF_SIGHT,
         };
         for side in [left, right] {
@@ -81,6 +86,17 @@ impl Walk<'_> {
                 || self.shape_of_place(side).is_some()
                 || matches!(side, Expr::Reference(_));
             self.expr(side, if followed { fate } else { OUT_OF_SIGHT });
+        }
+    }
+
+    /// Whether `sum` adds to a text.
+    fn begins_with_text(&self, sum: &Expr) -> bool {
+        match sum {
+            Expr::Binary(inner) if matches!(inner.op, syn::BinOp::Add(_)) => {
+                self.begins_with_text(&inner.left)
+            }
+            Expr::Paren(inner) => self.begins_with_text(&inner.expr),
+            _ => self.text_by_value(sum).is_some() && !self.is_a_guess(sum),
         }
     }
 

@@ -10,14 +10,29 @@ use super::super::site::{Constructor, Form, Shape, Site, SiteKind, name_of, shap
 use super::Walk;
 
 impl Walk<'_> {
-    /// Records the site and walks its operands; `whole` is the expression with the `?` behind it, if there
-    /// is one. Returns `false` if the form is no site after all.
-    pub(super) fn site(&mut self, expr: &Expr, whole: &Expr, form: &Form, fate: Fate) -> bool {
+    /// Records the site and walks its operands. Returns `false` if the form is no site after all.
+    pub(super) fn site(
+        &mut self,
+        expr: &Expr,
+        form: &Form,
+        fate: Fate,
+        part_of: Option<Reason>,
+    ) -> bool {
         let written = match fate {
             Fate::Bound(id) => self.found.bindings.get(id).written_type.as_ref(),
             _ => None,
         };
         let written_shape = written.map(shape_of_type);
+        // A `.collect()` into what only the answer will tell.
+        let is_open = form.kind == SiteKind::Collect
+            && form.shape.is_none()
+            && written.is_none()
+            && matches!(fate, Fate::Bound(_));
+        let kind = if is_open {
+            SiteKind::OpenCollect
+        } else {
+            form.kind
+        };
         let shape = match (form.shape, written_shape) {
             // The annotation is of some other type, or contradicts the site.
             (_, Some(None)) => return false,
@@ -26,7 +41,7 @@ impl Walk<'_> {
             // `.collect()` into a type that is written nowhere near: what the answer has at its place.
             (None, None)
                 if form.kind == SiteKind::Collect
-                    && matches!(fate, Fate::Answered | Fate::PartOf(_)) =>
+                    && matches!(fate, Fate::Answered | Fate::PartOf(_) | Fate::Bound(_)) =>
             {
                 Shape::Items
             }
@@ -39,28 +54,27 @@ impl Walk<'_> {
         };
         let name = name_of(expr);
         let skipped = name.is_some_and(|name| self.handler.skips.contains(&name));
-        let kept = if self.kept_by_user {
-            Some(Reason::KeptByUser)
-        } else if skipped {
-            Some(Reason::Skipped)
-        } else {
-            self.elsewhere.then_some(Reason::InClosure)
-        };
+        let kept = self.kept.or(skipped.then_some(Reason::Skipped));
         let is_a_guess = written.is_none() && form.is_a_guess(expr);
-        self.note_shape(fate, shape, is_a_guess, kept);
+        if !is_open {
+            self.note_shape(fate, shape, is_a_guess, kept);
+        }
         let items = match fate {
-            Fate::Bound(id) if shape == Shape::Items => Some(self.found.bindings.items_of(id)),
+            Fate::Bound(id) if shape == Shape::Items && !is_open => {
+                Some(self.found.bindings.items_of(id))
+            }
             _ => None,
         };
         self.found.sites.push(Site {
             expr: ExprId::of(expr),
-            kind: form.kind,
+            kind,
+            shape,
             fate,
+            part_of,
             kept,
             items,
         });
         self.operands(expr, form, fate);
-        debug_assert!(std::ptr::eq(expr, whole) || matches!(whole, Expr::Try(_)));
         true
     }
 

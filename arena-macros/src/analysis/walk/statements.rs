@@ -2,7 +2,7 @@
 
 use quote::ToTokens;
 use syn::visit::Visit;
-use syn::{Block, Local, Pat, Stmt};
+use syn::{Block, Local, Pat, Stmt, Type};
 
 use super::super::PatId;
 use super::super::fate::{Fate, Reason};
@@ -64,13 +64,22 @@ impl Walk<'_> {
             return;
         };
         let written = written.filter(|ty| !matches!(ty, syn::Type::Infer(_)));
-        let id = self
-            .found
-            .bindings
-            .declare(PatId::of(&local.pat), written.cloned(), self.nesting);
+        let id = self.found.bindings.declare(
+            &name.ident,
+            PatId::of(&local.pat),
+            written.cloned(),
+            self.nesting,
+        );
         if let Some(init) = &local.init {
             self.found.bindings.get_mut(id).is_arena_collection = self.asks_context(&init.expr);
-            self.expr(&init.expr, Fate::Bound(id));
+            // `let s: &str = &format!(..);` coerces what either side lends.
+            let fate = if written.is_some_and(is_text_or_slice) {
+                self.note_other_source(Fate::Bound(id));
+                Fate::Borrowed
+            } else {
+                Fate::Bound(id)
+            };
+            self.expr(&init.expr, fate);
         }
         self.scopes.declare(&name.ident, Some(id));
     }
@@ -83,5 +92,17 @@ impl Walk<'_> {
         for id in hidden {
             self.found.bindings.get_mut(id).pinned = Some(Reason::FixedByDeclaration);
         }
+    }
+}
+
+/// `&str` or `&[T]`.
+fn is_text_or_slice(ty: &Type) -> bool {
+    let Type::Reference(reference) = ty else {
+        return false;
+    };
+    match &*reference.elem {
+        Type::Path(ty) => ty.path.is_ident("str"),
+        Type::Slice(_) => reference.mutability.is_none(),
+        _ => false,
     }
 }
