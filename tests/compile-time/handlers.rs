@@ -116,7 +116,10 @@ async fn create(
     }
     if !problems.is_empty() {
         warn!("refused {name}: {}", problems.join("; "));
-        return Err(Failure(StatusCode::UNPROCESSABLE_ENTITY, problems.join("\n")));
+        return Err(Failure(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            problems.join("\n"),
+        ));
     }
     let agent = headers
         .get(header::USER_AGENT)
@@ -166,7 +169,10 @@ async fn search(State(app): State<App>, Query(query): Query<Search>) -> Answer<V
     }
     hits.sort_by_key(|item| std::cmp::Reverse(ranks.get(&item.id).copied()));
     hits.truncate(limit);
-    let found = hits.iter().map(|item| item.name.as_str()).collect::<Vec<_>>();
+    let found = hits
+        .iter()
+        .map(|item| item.name.as_str())
+        .collect::<Vec<_>>();
     debug!("{needle}: {}", found.join(", "));
     Ok(Json(hits))
 }
@@ -196,7 +202,11 @@ async fn show(
         app.remember(&key, 0).await;
         return Ok(StatusCode::NOT_MODIFIED.into_response());
     }
-    let mut tags = item.tags.iter().map(|tag| tag.to_uppercase()).collect::<Vec<_>>();
+    let mut tags = item
+        .tags
+        .iter()
+        .map(|tag| tag.to_uppercase())
+        .collect::<Vec<_>>();
     tags.sort();
     let body = json!({
         "id": item.id,
@@ -250,7 +260,10 @@ async fn remove(
 async fn report(State(app): State<App>, Query(query): Query<Search>) -> impl IntoResponse {
     let mut by_owner: BTreeMap<String, Vec<Item>> = BTreeMap::new();
     for item in app.all(10_000).await.unwrap_or_default() {
-        by_owner.entry(item.owner.to_lowercase()).or_default().push(item);
+        by_owner
+            .entry(item.owner.to_lowercase())
+            .or_default()
+            .push(item);
     }
     let filter = query.text.unwrap_or_default().to_lowercase();
     let mut report = String::with_capacity(4096);
@@ -354,5 +367,9 @@ async fn import(State(app): State<App>, body: String) -> Answer<Summary> {
     let title = format!("{} imported, {} refused", names.len(), errors.len());
     info!("{title}: {}", errors.join("; "));
     app.remember(&title, names.len()).await;
-    Ok(Json(Summary { title, names, total }))
+    Ok(Json(Summary {
+        title,
+        names,
+        total,
+    }))
 }

@@ -23,7 +23,12 @@ impl Store {
         None
     }
 
-    pub async fn insert(&self, _name: &str, _owner: &str, _tags: &[String]) -> std::io::Result<u64> {
+    pub async fn insert(
+        &self,
+        _name: &str,
+        _owner: &str,
+        _tags: &[String],
+    ) -> std::io::Result<u64> {
         Ok(0)
     }
 
