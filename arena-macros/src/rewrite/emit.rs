@@ -6,7 +6,7 @@
 //! which of the two runs.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote_spanned};
+use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{Expr, ExprMethodCall, GenericArgument, Type};
@@ -46,8 +46,9 @@ impl Emit<'_> {
             (SiteKind::Construct(constructor), Expr::Call(call), _) => {
                 self.construct(constructor, call, written, span)
             }
-            (SiteKind::ToString, Expr::MethodCall(call), _) => self.to_string(call, span),
-            (SiteKind::Derive, Expr::MethodCall(call), _) => self.derive(call, span),
+            (SiteKind::ToString | SiteKind::Derive, Expr::MethodCall(call), _) => {
+                self.derive(call, span)
+            }
             (
                 SiteKind::Collect | SiteKind::OpenCollect | SiteKind::TryCollect,
                 Expr::MethodCall(call),
@@ -134,41 +135,21 @@ impl Emit<'_> {
         }
     }
 
-    fn to_string(&self, call: &ExprMethodCall, span: Span) -> TokenStream {
-        let (runtime, context) = (self.runtime.at(span), self.context);
-        let receiver = &call.receiver;
-        let method = &call.method;
-        quote_spanned! {span=>
-            #runtime::expansion::shown(&#receiver, |shown| shown.#method()).to_string_in(#context)
-        }
-    }
-
     fn collect(&self, call: &ExprMethodCall, target: Option<&Type>, span: Span) -> TokenStream {
         let (runtime, context) = (self.runtime.at(span), self.context);
         let iterator = &call.receiver;
         let method = &call.method;
         quote_spanned! {span=>
-            #runtime::expansion::collecting::<#target, _, _>(#iterator, |iterator| iterator.#method())
+            #runtime::expansion::collecting::<#target, _>(#iterator, |iterator| iterator.#method())
                 .collect_in(#context)
         }
     }
 
-    /// A method that makes one text or vector of another. Its arguments are evaluated where they stand.
+    /// A method that makes a text or vector of something.
     fn derive(&self, call: &ExprMethodCall, span: Span) -> TokenStream {
         let (runtime, context) = (self.runtime.at(span), self.context);
-        let (receiver, method) = (&call.receiver, &call.method);
-        let arguments: Vec<_> = call.args.iter().collect();
-        let names: Vec<_> = (0..arguments.len())
-            .map(|index| format_ident!("argument_{index}", span = span))
-            .collect();
-        let derived = format_ident!("{}_in", method, span = span);
-        quote_spanned! {span=>
-            #runtime::expansion::derived(
-                &#receiver,
-                (#(#arguments,)*),
-                |source, (#(#names,)*)| (*source).#method(#(#names),*),
-            ).#derived(#context)
-        }
+        let (receiver, method, arguments) = (&call.receiver, &call.method, &call.args);
+        quote_spanned!(span=> #runtime::expansion::Source(&#receiver, #context).#method(#arguments))
     }
 
     fn collect_answered(&self, call: &ExprMethodCall, span: Span) -> TokenStream {

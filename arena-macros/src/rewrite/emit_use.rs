@@ -20,7 +20,7 @@ impl Emit<'_> {
             (PlannedUse::Lent { behind_reference }, value) => {
                 let value = operand(value);
                 let star = behind_reference.then(|| quote_spanned!(span=> *));
-                quote_spanned!(span=> #star #runtime::expansion::Lending(&#value).lend())
+                quote_spanned!(span=> #star #runtime::expansion::Lending(&#value).lend_in_place())
             }
             (PlannedUse::Equality { text_first }, Expr::Binary(binary)) => {
                 self.equality(binary, text_first, span)
@@ -33,7 +33,7 @@ impl Emit<'_> {
             }
             (PlannedUse::Cloned, Expr::MethodCall(call)) => {
                 let value = operand(&call.receiver);
-                quote_spanned!(span=> #runtime::expansion::Cloning(&#value).cloned())
+                quote_spanned!(span=> #runtime::expansion::Cloning(&#value).cloned_to_heap())
             }
             (PlannedUse::Equality { .. } | PlannedUse::Ordering | PlannedUse::Cloned, other) => {
                 other.to_token_stream()

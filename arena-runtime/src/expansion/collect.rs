@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::hash::{BuildHasher, Hash};
-use std::marker::PhantomData;
 
 use super::OnHeap;
 use crate::collections::{ArenaMap, ArenaSet, ArenaString, ArenaVec, TempString};
@@ -10,23 +9,18 @@ use crate::context::RequestContext;
 
 /// Something to collect, the user's own way to do it, and the type `W` that is written.
 #[derive(Debug)]
-pub struct Collecting<W, I, F> {
+pub struct Collecting<W, I> {
     items: I,
-    heap: F,
-    written: PhantomData<fn() -> W>,
+    heap: fn(I) -> W,
 }
 
 /// `items.collect::<W>()`.
 #[inline]
-pub fn collecting<W, I, F: FnOnce(I) -> W>(items: I, heap: F) -> Collecting<W, I, F> {
-    Collecting {
-        items,
-        heap,
-        written: PhantomData,
-    }
+pub fn collecting<W, I>(items: I, heap: fn(I) -> W) -> Collecting<W, I> {
+    Collecting { items, heap }
 }
 
-impl<T, I: Iterator<Item = T>, F> Collecting<Vec<T>, I, F> {
+impl<T, I: Iterator<Item = T>> Collecting<Vec<T>, I> {
     /// In the arena.
     #[inline]
     pub fn collect_in(self, context: &RequestContext) -> ArenaVec<'_, T> {
@@ -34,7 +28,7 @@ impl<T, I: Iterator<Item = T>, F> Collecting<Vec<T>, I, F> {
     }
 }
 
-impl<I: Iterator, F> Collecting<String, I, F>
+impl<I: Iterator> Collecting<String, I>
 where
     for<'arena> TempString<'arena>: Extend<I::Item>,
 {
@@ -47,7 +41,7 @@ where
     }
 }
 
-impl<T, E, I: Iterator<Item = Result<T, E>>, F> Collecting<Result<Vec<T>, E>, I, F> {
+impl<T, E, I: Iterator<Item = Result<T, E>>> Collecting<Result<Vec<T>, E>, I> {
     /// In the arena, up to the first error.
     ///
     /// # Errors
@@ -63,7 +57,7 @@ impl<T, E, I: Iterator<Item = Result<T, E>>, F> Collecting<Result<Vec<T>, E>, I,
     }
 }
 
-impl<T, I: Iterator<Item = Option<T>>, F> Collecting<Option<Vec<T>>, I, F> {
+impl<T, I: Iterator<Item = Option<T>>> Collecting<Option<Vec<T>>, I> {
     /// In the arena, up to the first `None`.
     #[inline]
     pub fn collect_in(self, context: &RequestContext) -> Option<ArenaVec<'_, T>> {
@@ -75,7 +69,7 @@ impl<T, I: Iterator<Item = Option<T>>, F> Collecting<Option<Vec<T>>, I, F> {
     }
 }
 
-impl<W, I, F: FnOnce(I) -> W> OnHeap for Collecting<W, I, F> {
+impl<W, I> OnHeap for Collecting<W, I> {
     type Value = W;
 
     #[inline]

@@ -1,7 +1,6 @@
 //! `String::new()`, `Vec::with_capacity(n)`, `String::from(x)`: sites that name their type.
 
 use std::borrow::Cow;
-use std::marker::PhantomData;
 
 use super::OnHeap;
 use crate::collections::{ArenaVec, TempString};
@@ -9,21 +8,17 @@ use crate::context::RequestContext;
 
 /// A constructor without arguments, as the user wrote it, and what it makes.
 #[derive(Debug)]
-pub struct MadeBy<F, R> {
-    heap: F,
-    made: PhantomData<fn() -> R>,
+pub struct MadeBy<R> {
+    heap: fn() -> R,
 }
 
 /// `String::new()`, `Vec::new()`.
 #[inline]
-pub fn made_by<R, F: FnOnce() -> R>(heap: F) -> MadeBy<F, R> {
-    MadeBy {
-        heap,
-        made: PhantomData,
-    }
+pub fn made_by<R>(heap: fn() -> R) -> MadeBy<R> {
+    MadeBy { heap }
 }
 
-impl<F> MadeBy<F, String> {
+impl MadeBy<String> {
     /// In the arena.
     #[inline]
     pub fn new_in(self, context: &RequestContext) -> TempString<'_> {
@@ -31,7 +26,7 @@ impl<F> MadeBy<F, String> {
     }
 }
 
-impl<F, T> MadeBy<F, Vec<T>> {
+impl<T> MadeBy<Vec<T>> {
     /// In the arena.
     #[inline]
     pub fn new_in(self, context: &RequestContext) -> ArenaVec<'_, T> {
@@ -39,7 +34,7 @@ impl<F, T> MadeBy<F, Vec<T>> {
     }
 }
 
-impl<F: FnOnce() -> R, R> OnHeap for MadeBy<F, R> {
+impl<R> OnHeap for MadeBy<R> {
     type Value = R;
 
     #[inline]
@@ -50,23 +45,18 @@ impl<F: FnOnce() -> R, R> OnHeap for MadeBy<F, R> {
 
 /// A constructor with its argument, as the user wrote it, and what it makes.
 #[derive(Debug)]
-pub struct MadeFrom<A, F, R> {
+pub struct MadeFrom<A, R> {
     argument: A,
-    heap: F,
-    made: PhantomData<fn() -> R>,
+    heap: fn(A) -> R,
 }
 
 /// `String::from(x)`, `Vec::with_capacity(n)`.
 #[inline]
-pub fn made_from<A, R, F: FnOnce(A) -> R>(argument: A, heap: F) -> MadeFrom<A, F, R> {
-    MadeFrom {
-        argument,
-        heap,
-        made: PhantomData,
-    }
+pub fn made_from<A, R>(argument: A, heap: fn(A) -> R) -> MadeFrom<A, R> {
+    MadeFrom { argument, heap }
 }
 
-impl<F> MadeFrom<usize, F, String> {
+impl MadeFrom<usize, String> {
     /// In the arena.
     #[inline]
     pub fn with_capacity_in(self, context: &RequestContext) -> TempString<'_> {
@@ -74,7 +64,7 @@ impl<F> MadeFrom<usize, F, String> {
     }
 }
 
-impl<F, T> MadeFrom<usize, F, Vec<T>> {
+impl<T> MadeFrom<usize, Vec<T>> {
     /// In the arena.
     #[inline]
     pub fn with_capacity_in(self, context: &RequestContext) -> ArenaVec<'_, T> {
@@ -82,7 +72,7 @@ impl<F, T> MadeFrom<usize, F, Vec<T>> {
     }
 }
 
-impl<F> MadeFrom<&str, F, String> {
+impl MadeFrom<&str, String> {
     /// In the arena.
     #[inline]
     pub fn convert_in(self, context: &RequestContext) -> TempString<'_> {
@@ -90,7 +80,7 @@ impl<F> MadeFrom<&str, F, String> {
     }
 }
 
-impl<F> MadeFrom<&String, F, String> {
+impl MadeFrom<&String, String> {
     /// In the arena.
     #[inline]
     pub fn convert_in(self, context: &RequestContext) -> TempString<'_> {
@@ -98,7 +88,7 @@ impl<F> MadeFrom<&String, F, String> {
     }
 }
 
-impl<F, T, const N: usize> MadeFrom<[T; N], F, Vec<T>> {
+impl<T, const N: usize> MadeFrom<[T; N], Vec<T>> {
     /// In the arena.
     #[inline]
     pub fn convert_in(self, context: &RequestContext) -> ArenaVec<'_, T> {
@@ -106,7 +96,7 @@ impl<F, T, const N: usize> MadeFrom<[T; N], F, Vec<T>> {
     }
 }
 
-impl<'v, F, A: AsRef<[u8]> + ?Sized> MadeFrom<&'v A, F, Cow<'v, str>> {
+impl<'v, A: AsRef<[u8]> + ?Sized> MadeFrom<&'v A, Cow<'v, str>> {
     /// Borrowed where the bytes are text, and otherwise in the arena.
     #[inline]
     pub fn convert_lossy_in(self, context: &'v RequestContext) -> Cow<'v, str> {
@@ -125,7 +115,7 @@ impl<'v, F, A: AsRef<[u8]> + ?Sized> MadeFrom<&'v A, F, Cow<'v, str>> {
     }
 }
 
-impl<A, R, F: FnOnce(A) -> R> OnHeap for MadeFrom<A, F, R> {
+impl<A, R> OnHeap for MadeFrom<A, R> {
     type Value = R;
 
     #[inline]

@@ -9,10 +9,10 @@
 mod answered;
 mod collect;
 mod construct;
-mod derive;
 mod shows_plainly;
+mod source;
+mod source_types;
 mod text;
-mod to_string;
 mod uses;
 
 use crate::collections::ArenaVec;
@@ -21,9 +21,9 @@ use crate::context::RequestContext;
 pub use self::answered::{FromArenaItems, FromArenaText, IntoAnswer, answered};
 pub use self::collect::{Collecting, FromArenaIterator, collect_answered, collecting};
 pub use self::construct::{MadeBy, MadeFrom, made_by, made_from};
-pub use self::derive::{Derived, derived};
+pub use self::source::Source;
+pub use self::source_types::{ItemsSource, PiecesSource, ShowsItself, TextPattern, TextSource};
 pub use self::text::Text;
-pub use self::to_string::{Shown, shown};
 pub use self::uses::{
     AreEqual, AreEqualOnHeap, Cloned, Cloning, Lend, Lending, TextFirst, TextSecond,
 };
@@ -81,12 +81,6 @@ pub trait OnHeap: Sized {
         self.on_heap()
     }
 
-    /// `x.to_string()` of a type that has such a method and is not `Display`.
-    #[inline]
-    fn to_string_in(self, _: &RequestContext) -> Self::Value {
-        self.on_heap()
-    }
-
     /// `x.collect()` of a type that is no iterator, or into one that is not std's.
     #[inline]
     fn collect_in(self, _: &RequestContext) -> Self::Value {
@@ -96,72 +90,6 @@ pub trait OnHeap: Sized {
     /// `Owner::from_utf8_lossy(x)` of a type that is not std's.
     #[inline]
     fn convert_lossy_in(self, _: &RequestContext) -> Self::Value {
-        self.on_heap()
-    }
-
-    /// `x.to_owned(..)` of a type that is not std's.
-    #[inline]
-    fn to_owned_in(self, _: &RequestContext) -> Self::Value {
-        self.on_heap()
-    }
-
-    /// `x.to_lowercase(..)` of a type that is not std's.
-    #[inline]
-    fn to_lowercase_in(self, _: &RequestContext) -> Self::Value {
-        self.on_heap()
-    }
-
-    /// `x.to_uppercase(..)` of a type that is not std's.
-    #[inline]
-    fn to_uppercase_in(self, _: &RequestContext) -> Self::Value {
-        self.on_heap()
-    }
-
-    /// `x.to_ascii_lowercase(..)` of a type that is not std's.
-    #[inline]
-    fn to_ascii_lowercase_in(self, _: &RequestContext) -> Self::Value {
-        self.on_heap()
-    }
-
-    /// `x.to_ascii_uppercase(..)` of a type that is not std's.
-    #[inline]
-    fn to_ascii_uppercase_in(self, _: &RequestContext) -> Self::Value {
-        self.on_heap()
-    }
-
-    /// `x.repeat(..)` of a type that is not std's.
-    #[inline]
-    fn repeat_in(self, _: &RequestContext) -> Self::Value {
-        self.on_heap()
-    }
-
-    /// `x.replace(..)` of a type that is not std's.
-    #[inline]
-    fn replace_in(self, _: &RequestContext) -> Self::Value {
-        self.on_heap()
-    }
-
-    /// `x.replacen(..)` of a type that is not std's.
-    #[inline]
-    fn replacen_in(self, _: &RequestContext) -> Self::Value {
-        self.on_heap()
-    }
-
-    /// `x.join(..)` of a type that is not std's.
-    #[inline]
-    fn join_in(self, _: &RequestContext) -> Self::Value {
-        self.on_heap()
-    }
-
-    /// `x.concat(..)` of a type that is not std's.
-    #[inline]
-    fn concat_in(self, _: &RequestContext) -> Self::Value {
-        self.on_heap()
-    }
-
-    /// `x.to_vec(..)` of a type that is not std's.
-    #[inline]
-    fn to_vec_in(self, _: &RequestContext) -> Self::Value {
         self.on_heap()
     }
 }

@@ -11,7 +11,7 @@ impl<'value, 'a, B: Block<'a>> Lending<'value, ArenaText<'a, B>> {
     /// As text.
     #[inline]
     #[must_use]
-    pub fn lend(self) -> &'value str {
+    pub fn lend_in_place(self) -> &'value str {
         self.0
     }
 }
@@ -20,7 +20,7 @@ impl<'value, T> Lending<'value, ArenaVec<'_, T>> {
     /// As a slice.
     #[inline]
     #[must_use]
-    pub fn lend(self) -> &'value [T] {
+    pub fn lend_in_place(self) -> &'value [T] {
         self.0
     }
 }
@@ -31,14 +31,14 @@ pub trait Lend<'value> {
     type Value: ?Sized;
 
     /// As what it is.
-    fn lend(self) -> &'value Self::Value;
+    fn lend_in_place(self) -> &'value Self::Value;
 }
 
 impl<'value, T: ?Sized> Lend<'value> for Lending<'value, T> {
     type Value = T;
 
     #[inline]
-    fn lend(self) -> &'value T {
+    fn lend_in_place(self) -> &'value T {
         self.0
     }
 }
@@ -51,7 +51,7 @@ impl<'a, B: Block<'a>> Cloning<'_, ArenaText<'a, B>> {
     /// On the heap.
     #[inline]
     #[must_use]
-    pub fn cloned(self) -> String {
+    pub fn cloned_to_heap(self) -> String {
         String::from(self.0.as_str())
     }
 }
@@ -60,7 +60,7 @@ impl<T: Clone> Cloning<'_, ArenaVec<'_, T>> {
     /// On the heap.
     #[inline]
     #[must_use]
-    pub fn cloned(self) -> Vec<T> {
+    pub fn cloned_to_heap(self) -> Vec<T> {
         self.0.to_vec()
     }
 }
@@ -71,14 +71,14 @@ pub trait Cloned {
     type Value;
 
     /// As it is anywhere.
-    fn cloned(self) -> Self::Value;
+    fn cloned_to_heap(self) -> Self::Value;
 }
 
 impl<T: Clone> Cloned for Cloning<'_, T> {
     type Value = T;
 
     #[inline]
-    fn cloned(self) -> T {
+    fn cloned_to_heap(self) -> T {
         self.0.clone()
     }
 }
