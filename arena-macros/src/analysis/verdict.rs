@@ -186,6 +186,12 @@ impl Standings<'_> {
                         Standing::Heap(reason) => return Err(reason),
                     }
                 }
+                // The innermost struct is the one to change first.
+                Standing::Heap(Reason::InStruct(_) | Reason::ReturnedOwned)
+                    if matches!(site.part_of, Some(Reason::InStruct(_))) =>
+                {
+                    return Err(site.part_of.unwrap_or(Reason::InAggregate));
+                }
                 Standing::Heap(reason) => return Err(reason),
             },
             Fate::Escapes(reason) => return Err(reason),

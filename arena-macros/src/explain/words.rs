@@ -4,11 +4,10 @@ use crate::analysis::{Kept, Plan, Reason, Route, Shape};
 
 pub(super) fn routed(site: &str, route: Route) -> String {
     match route {
-        Route::Temporary => format!("`{site}` is a temporary and moves to the arena"),
-        Route::Answered => format!(
-            "`{site}` goes to the answer and is made as what the answer has at its place, in the arena if \
-             that borrows"
-        ),
+        Route::Temporary => format!("`{site}` moves to the arena"),
+        Route::Answered => {
+            format!("`{site}` goes to the answer, in the arena if what holds it there borrows")
+        }
     }
 }
 
