@@ -139,6 +139,24 @@ impl AsRef<[u8]> for Template {
 }
 
 twins! {
+    strings_of_strangers_among_others: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let shown = if input.count > 2 { Rude.to_string() } else { String::from("few") };
+            let from = match input.count {
+                0 => String::from('c'),
+                1 => String::from(std::borrow::Cow::Borrowed("cow")),
+                2 => input.text.split(',').map(Box::<str>::from).collect(),
+                _ => format!("{}", input.count),
+            };
+            let mut names = vec![Contrary(1).to_string(), input.text.to_string()];
+            names.push(Template(input.text.clone()).replace(1, 2));
+            let mut again = Template(input.text.clone()).to_uppercase();
+            if again.len() > 7 {
+                again = input.text.to_uppercase();
+            }
+            format!("{shown}{from}{}{again}{}", names.join(","), shown.len() + from.len())
+        }
+    }
     methods_of_other_types: {
         async fn handler(Query(input): Query<Input>) -> String {
             let template = Template(input.text.clone());

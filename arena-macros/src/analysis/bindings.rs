@@ -37,6 +37,8 @@ pub(crate) struct Binding {
     pub(super) is_arena_collection: bool,
     /// Something other than a site gives it its value, too or alone.
     pub(super) has_other_source: bool,
+    /// It is an item of a vector, of which something is asked that depends on its type.
+    pub(super) is_looked_into: bool,
     /// What keeps its value on the heap whatever it is used for.
     pub(super) pinned: Option<Reason>,
     /// In how many closures and `async` blocks it is declared.
@@ -82,6 +84,7 @@ impl Bindings {
             is_a_guess: false,
             is_arena_collection: false,
             has_other_source: false,
+            is_looked_into: false,
             pinned: None,
             nesting,
             items: None,

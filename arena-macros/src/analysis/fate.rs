@@ -74,6 +74,8 @@ pub(crate) enum Reason {
     InClosure,
     /// Bound under a type, a pattern or an attribute that fixes it.
     FixedByDeclaration,
+    /// It is an item of a vector that goes to the answer, and looked at before its type is known there.
+    LookedInto,
     /// `heap!(..)`.
     KeptByUser,
     /// `skip(..)`.

@@ -222,6 +222,10 @@ fn what_escapes_stays_on_the_heap() {
             "let s = if a { b.to_string() } else { c }; s.len()",
             MustUnify,
         ),
+        (
+            "let s = if a { b.to_string() } else { c.iter().collect() }; s.len()",
+            MustUnify,
+        ),
         ("let mut s = a.to_string(); s = b; s.len()", MustUnify),
         ("let s: Cow<str> = a.to_string(); s.len()", OutOfSight),
         ("#[cfg(x)] let s = a.to_string(); b", FixedByDeclaration),
@@ -229,6 +233,10 @@ fn what_escapes_stays_on_the_heap() {
         ("let v = vec![a.to_string()]; f(v)", given),
         ("let mut v = Vec::new(); v.push(a); v", ReturnedOwned),
         ("let p = P { s: a.to_string() }; p.s.len()", in_struct),
+        (
+            "json!({ \"x\": ({ let s = a.to_string(); s }) }); b",
+            OutOfSight,
+        ),
         ("heap!(a.to_string()).len()", KeptByUser),
         (
             "let it = a.iter().map(|x| x.to_string().len()); f(it)",

@@ -63,6 +63,8 @@ pub(crate) struct PlannedSite {
     pub(crate) written_type: Option<Type>,
     /// Its items are in the arena as well, so that a written type is wrong about them.
     pub(crate) items_move: bool,
+    /// Other sites give values to the same place, which must all be of one type.
+    pub(crate) meets_others: bool,
 }
 
 /// What is written in place of a use.
@@ -175,6 +177,9 @@ impl Standings<'_> {
                 Standing::Heap(reason) => return Err(reason),
             },
             Fate::PartOf(id) => match self.of(id) {
+                Standing::Answered if self.items_are_looked_into(id) => {
+                    return Err(Reason::LookedInto);
+                }
                 Standing::Answered => Route::Answered,
                 Standing::Borrowed => {
                     let whole = self.findings.bindings.get(id);
@@ -201,6 +206,7 @@ impl Standings<'_> {
             route,
             written_type,
             items_move: site.items.is_some_and(|items| self.items_move(site, items)),
+            meets_others: self.meets_others(site),
         })
     }
 
@@ -209,6 +215,21 @@ impl Standings<'_> {
         let findings = self.findings;
         let mut uses = findings.bindings.get(id).uses.iter();
         uses.all(|used| self.is_answered(used.fate))
+    }
+
+    fn items_are_looked_into(&self, vector: BindingId) -> bool {
+        let bindings = &self.findings.bindings;
+        let items = bindings.get(vector).items;
+        items.is_some_and(|items| bindings.get(items).is_looked_into)
+    }
+
+    fn meets_others(&self, site: &Site) -> bool {
+        let place = match site.fate {
+            Fate::Bound(_) | Fate::PartOf(_) => site.fate,
+            _ => return false,
+        };
+        let sites = self.findings.sites.iter();
+        sites.filter(|other| other.fate == place).count() > 1
     }
 
     /// Whether the items of a vector that stays a temporary are made in the arena too.

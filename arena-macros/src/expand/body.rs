@@ -132,7 +132,7 @@ fn imports(runtime: &Runtime) -> TokenStream {
     quote_spanned! {at=>
         #[allow(unused_imports)]
         use #runtime::expansion::{
-            AreEqual as _, AreEqualOnHeap as _, Cloned as _, Lend as _, OnHeap as _,
+            AreEqual as _, AreEqualOnHeap as _, Cloned as _, Lend as _, OnHeap as _, Place as _,
         };
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn kind(reason: Reason) -> &'static str {
         Reason::Captured => "captured",
         Reason::InClosure => "in_closure",
         Reason::FixedByDeclaration => "fixed_by_declaration",
+        Reason::LookedInto => "looked_into",
         Reason::KeptByUser => "kept_by_user",
         Reason::Skipped => "skipped",
     }
@@ -101,6 +102,10 @@ pub(super) fn why(kept: &Kept, plan: &Plan) -> String {
         Reason::FixedByDeclaration => {
             format!("{it} is declared under a pattern, type or attribute that fixes what it is")
         }
+        Reason::LookedInto => String::from(
+            "the items of its vector are looked at before the answer says what they are; look at what they are \
+             made of instead",
+        ),
         Reason::KeptByUser => String::from("`heap!` says so"),
         Reason::Skipped => String::from("`skip(..)` says so"),
     }

@@ -66,10 +66,22 @@ impl Emit<'_> {
             _ => return expr.to_token_stream(),
         };
         if is_answered(site.route) {
-            self.answered(&value)
-        } else {
-            value
+            return self.answered(&value);
         }
+        // A type that the runtime does not know makes what the user's code says; where that is a `String`, it
+        // must be what the other sites make.
+        let may_be_std = matches!(
+            site.kind,
+            SiteKind::ToString
+                | SiteKind::Derive
+                | SiteKind::Collect
+                | SiteKind::Construct(Constructor::From)
+        );
+        if site.meets_others && may_be_std {
+            let (runtime, context) = (self.runtime.at(span), self.context);
+            return quote_spanned!(span=> #runtime::expansion::Placing(#value).place_in(#context));
+        }
+        value
     }
 
     /// `value`, an arena string or vector, as the type the answer has at its place.

@@ -25,7 +25,7 @@ pub use self::source::Source;
 pub use self::source_types::{ItemsSource, PiecesSource, ShowsItself, TextPattern, TextSource};
 pub use self::text::Text;
 pub use self::uses::{
-    AreEqual, AreEqualOnHeap, Cloned, Cloning, Lend, Lending, TextFirst, TextSecond,
+    AreEqual, AreEqualOnHeap, Cloned, Cloning, Lend, Lending, Place, Placing, TextFirst, TextSecond,
 };
 
 #[cfg(feature = "axum")]

@@ -1,7 +1,8 @@
 //! Uses of a string or vector in the arena where the std value could have been used by more than they have
 //! in common: what cannot be seen gets a `str` or a slice, and equality is asked as of the std value.
 
-use crate::collections::{ArenaText, ArenaVec, Block};
+use crate::collections::{ArenaText, ArenaVec, Block, TempString};
+use crate::context::RequestContext;
 
 /// A value that is lent.
 #[derive(Debug)]
@@ -80,6 +81,37 @@ impl<T: Clone> Cloned for Cloning<'_, T> {
     #[inline]
     fn cloned_to_heap(self) -> T {
         self.0.clone()
+    }
+}
+
+/// A value that must be in the arena, as others at its place are.
+#[derive(Debug)]
+pub struct Placing<T>(pub T);
+
+impl Placing<String> {
+    /// Copied.
+    #[inline]
+    #[must_use]
+    pub fn place_in(self, context: &RequestContext) -> TempString<'_> {
+        TempString::from_str_in(&self.0, context.arena())
+    }
+}
+
+/// Whatever is there already, or is of no type that could be.
+pub trait Place {
+    /// What it is.
+    type Value;
+
+    /// As it is.
+    fn place_in(self, context: &RequestContext) -> Self::Value;
+}
+
+impl<T> Place for Placing<T> {
+    type Value = T;
+
+    #[inline]
+    fn place_in(self, _: &RequestContext) -> T {
+        self.0
     }
 }
 

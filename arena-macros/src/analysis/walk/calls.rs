@@ -67,6 +67,12 @@ impl Walk<'_> {
             self.let_through(through);
         }
         self.said.items_are_watched = through.is_some();
+        self.look_into(&call.receiver);
+        if known_methods::hands_items_out(&method)
+            && let Some(items) = self.vector_of(&call.receiver)
+        {
+            self.found.bindings.get_mut(items).is_looked_into = true;
+        }
         let shape = self.shape_of_receiver(&call.receiver);
         let is_clone = method == "clone" && call.args.is_empty();
         if is_clone && let Some(id) = self.plain_binding(&call.receiver) {

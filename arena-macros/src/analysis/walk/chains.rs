@@ -6,6 +6,7 @@ use syn::{Expr, ExprMethodCall};
 use super::super::bindings::BindingId;
 use super::super::fate::{Fate, Reason};
 use super::super::known_methods::{self, Adaptor};
+use super::super::site::Form;
 use super::{OUT_OF_SIGHT, Walk};
 
 impl Walk<'_> {
@@ -35,7 +36,8 @@ impl Walk<'_> {
                     }
                 }
             }
-            Some(Adaptor::Passes) if flows => {
+            // What a closure asks of an item depends on its type, which is not the std one any more.
+            Some(Adaptor::Passes) if flows && !has_closure(call) => {
                 self.chain_arguments(call, true);
                 self.chain(&call.receiver, items);
             }
@@ -88,6 +90,31 @@ impl Walk<'_> {
             self.record_use(items, None, Fate::Escapes(Reason::OutOfSight));
         }
     }
+
+    /// What the items of an iterator become that is collected into a text: they are copied into it as they come.
+    pub(super) fn chain_into_text(&mut self, iterator: &Expr) {
+        if let Expr::MethodCall(call) = iterator
+            && call.method == "map"
+            && let Some(Expr::Closure(closure)) = call.args.first()
+            && closure.capture.is_none()
+            && closure.asyncness.is_none()
+            && Form::of(&closure.body, self.macros).is_some()
+        {
+            let through = self.items_through(&call.receiver);
+            self.said.items_are_watched = through.is_some();
+            self.consumed(&call.receiver);
+            return self.closure_here(closure, through, 1, Fate::Borrowed);
+        }
+        self.consumed(iterator);
+    }
+}
+
+fn has_closure(call: &ExprMethodCall) -> bool {
+    let is_plain = |argument: &Expr| matches!(argument, Expr::Lit(_) | Expr::Path(_));
+    matches!(
+        call.method.to_string().as_str(),
+        "filter" | "inspect" | "skip_while" | "take_while"
+    ) || !call.args.iter().all(is_plain)
 }
 
 /// `par_iter()` and its like call closures on other threads, where the arena is slow.

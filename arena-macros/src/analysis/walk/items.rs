@@ -36,6 +36,21 @@ impl Walk<'_> {
         }
     }
 
+    /// Takes note that something is asked of `expr`, if it is an item of a followed vector: in an answer, the
+    /// item's type is not known before its place is.
+    pub(super) fn look_into(&mut self, expr: &Expr) {
+        let items = match expr {
+            Expr::Paren(inner) => return self.look_into(&inner.expr),
+            Expr::Index(index) => self.vector_of(&index.expr),
+            _ => self
+                .named_by(expr)
+                .filter(|id| self.found.bindings.get(*id).holds == Holds::Items),
+        };
+        if let Some(items) = items {
+            self.found.bindings.get_mut(items).is_looked_into = true;
+        }
+    }
+
     /// What becomes of a vector's items with the vector itself.
     pub(super) fn let_items_go(&mut self, vector: BindingId, fate: Fate) {
         if self.found.bindings.get(vector).holds == Holds::Items {

@@ -168,8 +168,10 @@ impl Walk<'_> {
             Expr::Path(path) if path.qself.is_none() => self.mention(path, expr, fate),
             Expr::Paren(inner) => self.expr(&inner.expr, fate),
             Expr::Group(inner) => self.expr(&inner.expr, fate),
-            Expr::Block(inner) if inner.label.is_none() => self.block(&inner.block, fate),
-            Expr::Unsafe(inner) => self.block(&inner.block, fate),
+            Expr::Block(inner) if inner.label.is_none() => {
+                self.block(&inner.block, out_of_block(fate));
+            }
+            Expr::Unsafe(inner) => self.block(&inner.block, out_of_block(fate)),
             Expr::If(branches) => self.branches(branches, fate),
             Expr::Match(arms) => self.arms(arms, fate),
             Expr::Return(returned) => {
@@ -300,6 +302,14 @@ impl Walk<'_> {
 
     fn context(&self) -> Option<&Ident> {
         self.handler.context
+    }
+}
+
+/// The fate of a block's last expression: what is lent in the block would not live as long as the loan.
+fn out_of_block(fate: Fate) -> Fate {
+    match fate {
+        Fate::Lent { .. } => OUT_OF_SIGHT,
+        fate => fate,
     }
 }
 

@@ -35,6 +35,8 @@ impl Walk<'_> {
     pub(super) fn binary(&mut self, binary: &ExprBinary, expr: &Expr) {
         use syn::BinOp::{Add, AddAssign, Eq, Ge, Gt, Le, Lt, Ne};
         let (left, right) = (&*binary.left, &*binary.right);
+        self.look_into(left);
+        self.look_into(right);
         let known = |walk: &Self, side: &Expr| {
             is_string_literal(side)
                 || walk.text_by_value(side).is_some()
@@ -69,6 +71,10 @@ impl Walk<'_> {
                 if !self.is_a_guess(left) && !self.is_a_guess(right) =>
             {
                 self.found.orderings.push(comparison(subject));
+                // Either may be the only one to move.
+                if let Some(other) = self.text_by_value(right) {
+                    self.found.orderings.push(comparison((other, false)));
+                }
                 Fate::Borrowed
             }
             // `text += &other` wants a `&str`, whatever `other` derefs from.

@@ -56,7 +56,9 @@ impl Walk<'_> {
         let skipped = name.is_some_and(|name| self.handler.skips.contains(&name));
         let kept = self.kept.or(skipped.then_some(Reason::Skipped));
         let is_a_guess = written.is_none() && form.is_a_guess(expr);
-        if !is_open {
+        if is_open {
+            self.note_other_source(fate);
+        } else {
             self.note_shape(fate, shape, is_a_guess, kept);
         }
         let items = match fate {
@@ -74,7 +76,7 @@ impl Walk<'_> {
             kept,
             items,
         });
-        self.operands(expr, form, fate);
+        self.operands(expr, form, shape, fate);
         true
     }
 
@@ -95,10 +97,13 @@ impl Walk<'_> {
         }
     }
 
-    fn operands(&mut self, expr: &Expr, form: &Form, fate: Fate) {
+    fn operands(&mut self, expr: &Expr, form: &Form, shape: Shape, fate: Fate) {
         match (form.kind, expr) {
             (SiteKind::Format | SiteKind::VecList | SiteKind::VecRepeat, Expr::Macro(call)) => {
                 self.macro_call(&call.mac, fate);
+            }
+            (SiteKind::Collect, Expr::MethodCall(call)) if shape == Shape::Text => {
+                self.chain_into_text(&call.receiver);
             }
             (SiteKind::Collect, Expr::MethodCall(call)) => {
                 self.chain(&call.receiver, fate.of_part(Reason::InAggregate));
