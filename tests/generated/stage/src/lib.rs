@@ -1,0 +1,13 @@
+//! What generated handlers stand on: the request, the types and functions their bodies use, and the
+//! runner that compares the twins. What the bodies say is up to the generator.
+
+mod answers;
+mod functions;
+mod requests;
+mod runner;
+mod tracing_sink;
+mod world;
+
+pub use answers::{of_cow, of_mixed, of_str, of_string, owned};
+pub use axum::routing::get;
+pub use runner::{perform, twins};
