@@ -26,6 +26,7 @@ pub struct Grower {
     nested: usize,
     statements_left: usize,
     had_rows: bool,
+    collects_text: bool,
 }
 
 /// What a form has named so far.
@@ -37,7 +38,7 @@ struct Names {
     changed_kind: Option<Kind>,
 }
 
-pub fn body(random: Random, answer: &'static Answer, new_edition: bool, mutable_input: bool) -> (Body, Vec<&'static str>) {
+pub fn body(random: Random, answer: &'static Answer, new_edition: bool, mutable_input: bool, collects_text: bool) -> (Body, Vec<&'static str>) {
     let mut grower = Grower {
         random,
         scope: Scope::new(),
@@ -48,6 +49,7 @@ pub fn body(random: Random, answer: &'static Answer, new_edition: bool, mutable_
         nested: 0,
         statements_left: 70,
         had_rows: false,
+        collects_text,
     };
     grower.scope.open(Around::Block);
     for (name, kind) in [
@@ -119,6 +121,7 @@ impl Grower {
                 let wanted = self.answer.rule.ends_with("page") || self.answer.rule == "answer_rows";
                 wanted && self.nested == 0 && !self.had_rows && self.scope.loops() == 0
             }
+            Need::CollectsText => self.collects_text,
             Need::NoRows => self.scope.movable(Kind::Rows).is_empty(),
         }) && !(form.has_statements && (self.nested >= 3 || self.statements_left == 0))
     }

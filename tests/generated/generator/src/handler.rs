@@ -1,5 +1,8 @@
 //! A handler: a body with a signature, which is all that differs between its twins.
 
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
 use crate::body::Body;
 use crate::grow;
 use crate::random::Random;
@@ -62,7 +65,7 @@ impl Handler {
         let flavour = if answer.borrows { random.pick(FLAVOURS) } else { "owned" };
         let mutable = random.percent(30);
         let names_the_lifetime = random.percent(30);
-        let (body, mut labels) = grow::body(random, answer, new_edition, mutable);
+        let (body, mut labels) = grow::body(random, answer, new_edition, mutable, !matches!(flavour, "of_cow" | "of_mixed"));
         labels.push(answer.returned);
         labels.push(flavour);
         let pattern = if mutable { "Query(mut input): Query<Input>" } else { "Query(input): Query<Input>" };
@@ -79,6 +82,27 @@ impl Handler {
             false => self.answer.returned.to_owned(),
         };
         self.print(self.flavour, "#[arena_handler]\n", &returned)
+    }
+
+    /// As the user would have written it, if there is a rustfmt.
+    pub fn formatted(&self) -> String {
+        let source = self.annotated();
+        let formatter = Command::new("rustfmt")
+            .arg("--edition=2024")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn();
+        let formatted = formatter.and_then(|mut child| {
+            if let Some(mut input) = child.stdin.take() {
+                input.write_all(source.as_bytes())?;
+            }
+            child.wait_with_output()
+        });
+        match formatted {
+            Ok(output) if output.status.success() => String::from_utf8_lossy(&output.stdout).into_owned(),
+            _ => source,
+        }
     }
 
     fn print(&self, module: &str, attribute: &str, returned: &str) -> String {

@@ -148,12 +148,12 @@ impl Run {
         };
         let is_first = self.refused.is_empty() && self.different.is_empty();
         if self.refused.len() + self.different.len() < 3 {
-            println!("{}", handler.annotated());
+            println!("{}", handler.formatted());
         }
         if is_first || env::var_os("TWINS_SHRINK_ALL").is_some() {
             let file = self.directory.join("shrinking.rs");
             let small = shrink::shrink(handler.clone(), failure, &self.compiler, package, &file, self.seed)?;
-            println!("--- body {number}, shrunk\n{}", small.annotated());
+            println!("--- body {number}, shrunk\n{}", small.formatted());
         }
         println!("--- again: .ci/twins 1 {} {number}", self.seed);
         Ok(())

@@ -55,7 +55,7 @@ macro_rules! answers {
 answers! {
     owned: axum::Json, Text = String, Note = String, Items = Vec<T>, Rows = Vec<T>;
     of_str: arena_runtime::Json, Text = &'a str, Note = String, Items = &'a [T], Rows = ArenaVec<'a, T>;
-    of_string: arena_runtime::Json, Text = ArenaString<'a>, Note = Cow<'a, str>, Items = ArenaVec<'a, T>, Rows = &'a [T];
-    of_cow: axum::Json, Text = Cow<'a, str>, Note = &'a str, Items = Vec<T>, Rows = ArenaVec<'a, T>;
-    of_mixed: arena_runtime::Json, Text = Box<str>, Note = ArenaString<'a>, Items = Box<[T]>, Rows = Vec<T>;
+    of_string: arena_runtime::Json, Text = ArenaString<'a>, Note = &'a str, Items = ArenaVec<'a, T>, Rows = &'a [T];
+    of_cow: axum::Json, Text = Cow<'a, str>, Note = ArenaString<'a>, Items = Vec<T>, Rows = ArenaVec<'a, T>;
+    of_mixed: arena_runtime::Json, Text = Box<str>, Note = Cow<'a, str>, Items = Box<[T]>, Rows = Vec<T>;
 }

@@ -97,7 +97,7 @@ super::rules! {
         "if of options" = "if $bool$done { Some($site) } else { None }";
     }
     page {
-        "page" = "Page { kind: \"page\", title: $borrowed, note: $borrowed, lines: $borroweds, rows: $rows, totals: $numbers, more: $extra, pair: ($borrowed, $count), both: [$site, $borrowed], mood: $mood }";
+        "page" = "Page { kind: \"page\", title: $borrowed$done, note: $borrowed$done, lines: $borroweds$done, rows: $rows$done, totals: $numbers$done, more: $extra$done, pair: ($borrowed, $count)$done, both: [$site, $borrowed]$done, mood: $mood }";
     }
     answer_page {
         "answer Json<Page<'_>>" = "Json($page)";

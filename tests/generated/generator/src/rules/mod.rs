@@ -37,6 +37,8 @@ pub enum Need {
     RowsWanted,
     /// No variable holds rows.
     NoRows,
+    /// The answer has no `Cow` or `Box<str>`, which nothing is collected into.
+    CollectsText,
 }
 
 pub struct Rule {

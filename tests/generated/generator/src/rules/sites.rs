@@ -20,7 +20,6 @@ super::rules! {
         "site String::from" = "String::from($str)";
         "site String::new" = "String::new()";
         "site String::with_capacity" = "String::with_capacity($count % 64)";
-        "site from_utf8_lossy into_owned" = "String::from_utf8_lossy($str.as_bytes()).into_owned()";
         "site from_utf8_lossy to_string" = "String::from_utf8_lossy($str.as_bytes()).to_string()";
         "site to_uppercase" = "$str.to_uppercase()";
         "site to_lowercase" = "$str.to_lowercase()";
@@ -44,8 +43,8 @@ super::rules! {
         "site join of collect" = "$str.split($lit).take(9).collect::<Vec<_>>().join($lit)";
         "site join of formatted" = "$texts.join($lit)";
         "site concat of made texts" = "$texts.concat()";
-        "site collect String of chars" = "$str.chars().rev().collect::<String>()";
-        "site collect String of filtered" = "$str.chars().filter(|c| c.is_alphanumeric()).collect::<String>()";
-        "site collect String of pieces" = "$str.split($lit).take(5).map(|$fresh:w| $[closure $know:str:w $site $]).collect::<String>()";
+        "site collect String of chars" [CollectsText] = "$str.chars().rev().collect::<String>()";
+        "site collect String of filtered" [CollectsText] = "$str.chars().filter(|c| c.is_alphanumeric()).collect::<String>()";
+        "site collect String of pieces" [CollectsText] = "$str.split($lit).take(5).map(|$fresh:w| $[closure $know:str:w $site $]).collect::<String>()";
     }
 }

@@ -6,6 +6,7 @@ super::rules! {
         "site 2" = "$site";
         "site 3" = "$site";
         "site 4" = "$site";
+        "from_utf8_lossy into_owned" = "String::from_utf8_lossy($str.as_bytes()).into_owned()";
         "clone of String" = "$var:text.clone()";
         "moved String" = "$move:text";
         "by value through a function" = "owned($text)";

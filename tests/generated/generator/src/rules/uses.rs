@@ -140,7 +140,7 @@ super::rules! {
         "vec of vec" = "let $fresh:v = vec![vec![$site], $texts]; let $let:count:n = $@v.iter().map(|one| one.len()).sum::<usize>() + $@v.concat().len();";
         "vec of tuples" = "let $fresh:v = vec![($site, $count), ($text, 2)]; let $let:count:n = $@v.iter().map(|(a, b)| a.len() + b % 5).sum::<usize>();";
         "vec of options" = "let $fresh:v = vec![Some($site), $maybe]; let $let:count:n = $@v.iter().flatten().map(|w| w.len()).sum::<usize>();";
-        "vec of records" = "let $fresh:v = vec![$record, Record::default()]; let $let:texts:t = $@v.into_iter().map(|r| r.name).collect();";
+        "vec of records" = "let $fresh:v = vec![$record, Record::default()]; let $let:texts:t: Vec<String> = $@v.into_iter().map(|r| r.name).collect();";
         "unzip" = "let ($let:texts:a, $let:counts:b): (Vec<String>, Vec<usize>) = $str.split(',').take(4).map(|w| (w.to_uppercase(), w.len())).unzip();";
         "partition" = "let ($let:texts:a, $let:texts:b): (Vec<String>, Vec<String>) = $texts.into_iter().partition(|w| w.len() > 2);";
         "chunks" = "for $fresh:c in $var:texts.chunks(2) { let $fresh:n = $@c.join(\"/\"); sink!(\"{}\", $@n); }";
