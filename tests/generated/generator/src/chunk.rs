@@ -40,9 +40,15 @@ impl Chunk {
                 "stage::twins({number}, stage::get(b{number}::plain::handler), stage::get(b{number}::annotated::handler)),"
             );
         }
-        let _ = writeln!(source, "fn main() {{ stage::perform({seed}, vec![\n{main}]); }}");
+        let _ = writeln!(
+            source,
+            "fn main() {{ stage::perform({seed}, vec![\n{main}]); }}"
+        );
         fs::write(path, source)?;
-        Ok(Self { path: path.to_owned(), places })
+        Ok(Self {
+            path: path.to_owned(),
+            places,
+        })
     }
 
     /// Whose text line `line` is.

@@ -27,6 +27,8 @@ pub enum Built {
 
 /// What the program printed about bodies, by number; all others answer the same.
 pub struct Performed {
+    /// A body that took too long, and whether both twins did: nothing was done after it.
+    pub slow: Option<(usize, bool)>,
     pub differences: BTreeMap<usize, String>,
     /// The sums over all bodies.
     pub summary: String,
@@ -35,7 +37,14 @@ pub struct Performed {
 impl Compiler {
     pub fn build(&self, chunk: &Chunk, package: &str) -> io::Result<Built> {
         let output = Command::new(&self.cargo)
-            .args(["build", "--quiet", "--jobs=1", "--message-format=json", "--package", package])
+            .args([
+                "build",
+                "--quiet",
+                "--jobs=1",
+                "--message-format=json",
+                "--package",
+                package,
+            ])
             .current_dir(&self.workspace)
             .env("TWINS_CHUNK", &chunk.path)
             // The runner says where what it prints comes from; colours would be in the way.
@@ -45,18 +54,22 @@ impl Compiler {
         let mut unplaced = String::new();
         let mut program = None;
         for line in String::from_utf8_lossy(&output.stdout).lines() {
-            let Ok(message) = serde_json::from_str::<Value>(line) else { continue };
+            let Ok(message) = serde_json::from_str::<Value>(line) else {
+                continue;
+            };
             if let Some(path) = message["executable"].as_str() {
                 program = Some(PathBuf::from(path));
             }
             let message = &message["message"];
-            if message["level"] != "error" || message["spans"].as_array().is_none_or(Vec::is_empty) {
+            if message["level"] != "error" || message["spans"].as_array().is_none_or(Vec::is_empty)
+            {
                 continue;
             }
             let rendered = message["rendered"].as_str().unwrap_or_default();
             match place(&message["spans"], chunk) {
                 Some((number, twin)) => {
-                    let text: &mut String = failed.entry((number, twin == Twin::Annotated)).or_default();
+                    let text: &mut String =
+                        failed.entry((number, twin == Twin::Annotated)).or_default();
                     text.push_str(rendered);
                 }
                 None => unplaced.push_str(rendered),
@@ -73,41 +86,61 @@ impl Compiler {
     }
 
     pub fn run(&self, program: &PathBuf) -> io::Result<Performed> {
-        let output = Command::new("timeout").arg("300").arg(program).output()?;
+        let output = Command::new("timeout").arg("600").arg(program).output()?;
         let text = String::from_utf8_lossy(&output.stdout);
         let mut differences: BTreeMap<usize, String> = BTreeMap::new();
         let mut summary = None;
+        let mut slow = None;
         for line in text.lines() {
             if let Some(difference) = line.strip_prefix("DIFFERS ") {
                 let number = difference.split(' ').next().and_then(|n| n.parse().ok());
                 let text = differences.entry(number.unwrap_or(usize::MAX)).or_default();
                 *text += difference;
                 text.push('\n');
+            } else if let Some(line) = line.strip_prefix("SLOW ") {
+                let mut words = line.split(' ');
+                let number = words.next().and_then(|number| number.parse().ok());
+                slow = number.map(|number| (number, words.next() == Some("true")));
             } else if let Some(line) = line.strip_prefix("SUMMARY ") {
                 summary = Some(line.to_owned());
             }
         }
-        let Some(summary) = summary else {
+        let Some(summary) = summary.or_else(|| slow.map(|_| String::new())) else {
             let said = String::from_utf8_lossy(&output.stderr);
-            return Err(io::Error::other(format!("the chunk ended early, {}, at body {}", output.status, said.lines().last().unwrap_or("none"))));
+            return Err(io::Error::other(format!(
+                "the chunk ended early, {}, at body {}",
+                output.status,
+                said.lines().last().unwrap_or("none")
+            )));
         };
-        Ok(Performed { differences, summary })
+        Ok(Performed {
+            differences,
+            slow,
+            summary,
+        })
     }
 }
 
 /// The body an error is about: what is at its spans, or at the macro calls these come from.
 fn place(spans: &Value, chunk: &Chunk) -> Option<(usize, Twin)> {
     let spans = spans.as_array()?;
-    let (first, others): (Vec<_>, Vec<_>) = spans.iter().partition(|span| span["is_primary"] == true);
+    let (first, others): (Vec<_>, Vec<_>) =
+        spans.iter().partition(|span| span["is_primary"] == true);
     first.into_iter().chain(others).find_map(|span| {
         let mut span = span;
         loop {
             let file = span["file_name"].as_str().unwrap_or_default();
-            let line = span["line_start"].as_u64().and_then(|line| usize::try_from(line).ok());
-            if chunk.path.ends_with(file) && let Some(found) = line.and_then(|line| chunk.at(line)) {
+            let line = span["line_start"]
+                .as_u64()
+                .and_then(|line| usize::try_from(line).ok());
+            if chunk.path.ends_with(file)
+                && let Some(found) = line.and_then(|line| chunk.at(line))
+            {
                 return Some(found);
             }
-            let call = span.get("expansion").and_then(|expansion| expansion.get("span"));
+            let call = span
+                .get("expansion")
+                .and_then(|expansion| expansion.get("span"));
             span = call.filter(|call| !call.is_null())?;
         }
     })

@@ -5,14 +5,30 @@ use crate::grow::Grower;
 use crate::scope::Kind;
 
 const SHOWN: &[Kind] = &[
-    Kind::Text, Kind::Answer, Kind::Str, Kind::RefStr, Kind::RefText, Kind::Count, Kind::Int, Kind::Bool,
+    Kind::Text,
+    Kind::Answer,
+    Kind::Str,
+    Kind::RefStr,
+    Kind::RefText,
+    Kind::Count,
+    Kind::Int,
+    Kind::Bool,
     Kind::Char,
 ];
 const DEBUG_ONLY: &[Kind] = &[
-    Kind::Texts, Kind::Counts, Kind::Strs, Kind::Maybe, Kind::Record, Kind::Sorted, Kind::Answers,
-    Kind::Numbers, Kind::Rows,
+    Kind::Texts,
+    Kind::Counts,
+    Kind::Strs,
+    Kind::Maybe,
+    Kind::Record,
+    Kind::Sorted,
+    Kind::Answers,
+    Kind::Numbers,
+    Kind::Rows,
 ];
-const BETWEEN: &[&str] = &["", "", " ", "-", "{{", "}}", "ß", ": ", "/", "\\n", "\\u{e9}", "%"];
+const BETWEEN: &[&str] = &[
+    "", "", " ", "-", "{{", "}}", "ß", ": ", "/", "\\n", "\\u{e9}", "%",
+];
 const ANY_SPEC: &[&str] = &["", "", "", "", ":>8", ":<5", ":^7", ":*^9", ":?"];
 const TEXT_SPEC: &[&str] = &[":.3", ":>6.2", ":#?", ":-<4"];
 const NUMBER_SPEC: &[&str] = &[":04", ":+", ":#x", ":#010b", ":o", ":<3"];
@@ -69,7 +85,11 @@ impl Grower {
             8 => ("char", &[":>2"]),
             _ => ("texts", DEBUG_SPEC),
         };
-        let specs = if kind != "texts" && self.random.percent(70) { ANY_SPEC } else { specs };
+        let specs = if kind != "texts" && self.random.percent(70) {
+            ANY_SPEC
+        } else {
+            specs
+        };
         let spec = self.random.pick(specs).to_owned();
         Some((self.grow(kind, below)?, spec))
     }
@@ -83,7 +103,11 @@ impl Grower {
             return None;
         }
         let index = self.random.pick(&all);
-        let specs = if SHOWN.contains(&self.scope.kind(index)) { ANY_SPEC } else { DEBUG_SPEC };
+        let specs = if SHOWN.contains(&self.scope.kind(index)) {
+            ANY_SPEC
+        } else {
+            DEBUG_SPEC
+        };
         let spec = self.random.pick(specs);
         Some(format!("{{{}{spec}}}", self.scope.read(index)).replace("r#", ""))
     }
@@ -98,7 +122,11 @@ impl Grower {
             if self.random.percent(30) {
                 continue;
             }
-            let spec = if SHOWN.contains(&self.scope.kind(index)) { "" } else { ":?" };
+            let spec = if SHOWN.contains(&self.scope.kind(index)) {
+                ""
+            } else {
+                ":?"
+            };
             let name = self.scope.read(index);
             if name.contains('.') || self.random.percent(30) {
                 string.push_str(&format!("|{{{spec}}}"));

@@ -16,16 +16,40 @@ pub enum Piece {
     /// All that is in scope, shown.
     Shown,
     Answer,
-    Read { kinds: Vec<Kind>, label: String, plainly_named: bool },
-    Change { kind: Kind, label: String },
-    Set { kind: Kind, label: String },
-    Move { kind: Kind },
-    Fresh { label: String, capital: bool },
-    Again { label: String },
+    Read {
+        kinds: Vec<Kind>,
+        label: String,
+        plainly_named: bool,
+    },
+    Change {
+        kind: Kind,
+        label: String,
+    },
+    Set {
+        kind: Kind,
+        label: String,
+    },
+    Move {
+        kind: Kind,
+    },
+    Fresh {
+        label: String,
+        capital: bool,
+    },
+    Again {
+        label: String,
+    },
     /// Names a variable that is in scope after the form.
-    Let { kind: Kind, label: String },
+    Let {
+        kind: Kind,
+        label: String,
+    },
     /// What has been named is in scope from here.
-    Know { kind: Kind, label: String, mutable: bool },
+    Know {
+        kind: Kind,
+        label: String,
+        mutable: bool,
+    },
     Open(Around),
     Close,
     Done,
@@ -53,8 +77,16 @@ pub static GRAMMAR: LazyLock<HashMap<&'static str, Vec<Form>>> = LazyLock::new(|
         let may_shadow = (rule.form.starts_with("let $let") && rule.form.matches(';').count() == 1)
             || rule.form.starts_with("for $fresh")
             || rule.form.starts_with("if let Some($fresh");
-        let has_statements = pieces.iter().any(|piece| matches!(piece, Piece::Statements));
-        let form = Form { rule, pieces, depth: NEVER, has_statements, may_shadow };
+        let has_statements = pieces
+            .iter()
+            .any(|piece| matches!(piece, Piece::Statements));
+        let form = Form {
+            rule,
+            pieces,
+            depth: NEVER,
+            has_statements,
+            may_shadow,
+        };
         grammar.entry(rule.makes).or_default().push(form);
     }
     let mut depths: HashMap<&str, usize> = HashMap::from([("answer", 0)]);
@@ -62,7 +94,11 @@ pub static GRAMMAR: LazyLock<HashMap<&'static str, Vec<Form>>> = LazyLock::new(|
         let mut changed = false;
         for (makes, forms) in &mut grammar {
             for form in forms {
-                let depth = form.pieces.iter().map(|piece| depth_of(piece, &depths)).max();
+                let depth = form
+                    .pieces
+                    .iter()
+                    .map(|piece| depth_of(piece, &depths))
+                    .max();
                 form.depth = depth.unwrap_or(0);
                 if form.depth < depths.get(makes).copied().unwrap_or(NEVER) {
                     depths.insert(makes, form.depth);
@@ -109,7 +145,12 @@ fn read_hole(text: &str) -> (Piece, &str) {
     }
     if let Some(after) = text.strip_prefix('@') {
         let (label, after) = word(after);
-        return (Piece::Again { label: label.to_owned() }, after);
+        return (
+            Piece::Again {
+                label: label.to_owned(),
+            },
+            after,
+        );
     }
     if let Some(after) = text.strip_prefix('[') {
         for (name, around) in [
@@ -128,9 +169,17 @@ fn read_hole(text: &str) -> (Piece, &str) {
     let (name, after) = word(text);
     let mut parameters = Vec::new();
     let mut rest = after;
-    if matches!(name, "var" | "name" | "mut" | "set" | "move" | "fresh" | "Fresh" | "let" | "know" | "show") {
-        while let Some(after) = rest.strip_prefix(':').filter(|after| after.starts_with(|c: char| c.is_ascii_lowercase())) {
-            let end = after.find(|c: char| !c.is_ascii_lowercase() && !(c == '|' && name == "var")).unwrap_or(after.len());
+    if matches!(
+        name,
+        "var" | "name" | "mut" | "set" | "move" | "fresh" | "Fresh" | "let" | "know" | "show"
+    ) {
+        while let Some(after) = rest
+            .strip_prefix(':')
+            .filter(|after| after.starts_with(|c: char| c.is_ascii_lowercase()))
+        {
+            let end = after
+                .find(|c: char| !c.is_ascii_lowercase() && !(c == '|' && name == "var"))
+                .unwrap_or(after.len());
             parameters.push(&after[..end]);
             rest = &after[end..];
         }
@@ -143,14 +192,28 @@ fn read_hole(text: &str) -> (Piece, &str) {
             label: label(),
             plainly_named: name == "name",
         },
-        "mut" => Piece::Change { kind: kind(), label: label() },
-        "set" if !parameters.is_empty() => Piece::Set { kind: kind(), label: label() },
+        "mut" => Piece::Change {
+            kind: kind(),
+            label: label(),
+        },
+        "set" if !parameters.is_empty() => Piece::Set {
+            kind: kind(),
+            label: label(),
+        },
         "move" => Piece::Move { kind: kind() },
-        "fresh" | "Fresh" => {
-            Piece::Fresh { label: parameters[0].to_owned(), capital: name == "Fresh" }
-        }
-        "let" => Piece::Let { kind: kind(), label: label() },
-        "know" | "show" => Piece::Know { kind: kind(), label: label(), mutable: name == "show" },
+        "fresh" | "Fresh" => Piece::Fresh {
+            label: parameters[0].to_owned(),
+            capital: name == "Fresh",
+        },
+        "let" => Piece::Let {
+            kind: kind(),
+            label: label(),
+        },
+        "know" | "show" => Piece::Know {
+            kind: kind(),
+            label: label(),
+            mutable: name == "show",
+        },
         "done" => Piece::Done,
         "cap" => Piece::CapText,
         "few" => Piece::CapItems,
@@ -164,6 +227,8 @@ fn read_hole(text: &str) -> (Piece, &str) {
 }
 
 fn word(text: &str) -> (&str, &str) {
-    let end = text.find(|c: char| !c.is_ascii_alphabetic() && c != '_').unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_alphabetic() && c != '_')
+        .unwrap_or(text.len());
     text.split_at(end)
 }

@@ -11,10 +11,13 @@ use crate::scope::{Around, Kind, Scope};
 
 /// Names that a careless macro might use itself.
 const HOSTILE: &[&str] = &[
-    "ctx", "arena", "text", "context", "answer", "lease", "pool", "value", "body", "handler", "request",
-    "this", "len", "format", "out", "result", "__arena", "response", "future", "site", "s", "r#type",
+    "ctx", "arena", "text", "context", "answer", "lease", "pool", "value", "body", "handler",
+    "request", "this", "len", "format", "out", "result", "__arena", "response", "future", "site",
+    "s", "r#type",
 ];
-const PLAIN: &[&str] = &["note", "word", "line", "key", "found", "part", "item", "row", "entry", "left"];
+const PLAIN: &[&str] = &[
+    "note", "word", "line", "key", "found", "part", "item", "row", "entry", "left",
+];
 
 pub struct Grower {
     pub random: Random,
@@ -38,7 +41,13 @@ struct Names {
     changed_kind: Option<Kind>,
 }
 
-pub fn body(random: Random, answer: &'static Answer, new_edition: bool, mutable_input: bool, collects_text: bool) -> (Body, Vec<&'static str>) {
+pub fn body(
+    random: Random,
+    answer: &'static Answer,
+    new_edition: bool,
+    mutable_input: bool,
+    collects_text: bool,
+) -> (Body, Vec<&'static str>) {
     let mut grower = Grower {
         random,
         scope: Scope::new(),
@@ -57,11 +66,15 @@ pub fn body(random: Random, answer: &'static Answer, new_edition: bool, mutable_
         ("input.count", Kind::Count),
         ("input.flag", Kind::Bool),
     ] {
-        grower.scope.declare(name.to_owned(), kind, mutable_input, 0);
+        grower
+            .scope
+            .declare(name.to_owned(), kind, mutable_input, 0);
     }
     let count = 4 + grower.random.below(12);
     let statements = (0..count).map(|_| grower.statement()).collect();
-    let answer = grower.grow(answer.rule, 3).expect("there is always an answer");
+    let answer = grower
+        .grow(answer.rule, 3)
+        .expect("there is always an answer");
     (Body { statements, answer }, grower.labels)
 }
 
@@ -70,7 +83,9 @@ impl Grower {
         self.statements_left = self.statements_left.saturating_sub(1);
         let depth = 1 + self.random.below(4);
         let since = self.scope.mentions();
-        let statement = self.grow("stmt", depth).expect("there is always a statement");
+        let statement = self
+            .grow("stmt", depth)
+            .expect("there is always a statement");
         self.scope.forget_mentions(since);
         statement
     }
@@ -88,10 +103,16 @@ impl Grower {
 
     /// Something of that name, at most about so deep.
     pub fn grow(&mut self, name: &str, depth: usize) -> Option<Vec<Part>> {
-        let forms = GRAMMAR.get(name).unwrap_or_else(|| panic!("no rule makes {name}"));
+        let forms = GRAMMAR
+            .get(name)
+            .unwrap_or_else(|| panic!("no rule makes {name}"));
         let mut fitting: Vec<_> = forms.iter().filter(|form| self.fits(form)).collect();
         if name == "rows" && !self.scope.movable(Kind::Rows).is_empty() {
-            fitting.retain(|form| form.pieces.iter().any(|piece| matches!(piece, Piece::Move { .. })));
+            fitting.retain(|form| {
+                form.pieces
+                    .iter()
+                    .any(|piece| matches!(piece, Piece::Move { .. }))
+            });
         }
         let least = fitting.iter().map(|form| form.depth).min()?;
         fitting.retain(|form| form.depth <= depth.max(least));
@@ -117,8 +138,10 @@ impl Grower {
             Need::New => self.new_edition,
             Need::Fallible => self.answer.fallible,
             Need::Borrowing => self.answer.borrows,
+            Need::Owning => !self.answer.borrows,
             Need::RowsWanted => {
-                let wanted = self.answer.rule.ends_with("page") || self.answer.rule == "answer_rows";
+                let wanted =
+                    self.answer.rule.ends_with("page") || self.answer.rule == "answer_rows";
                 wanted && self.nested == 0 && !self.had_rows && self.scope.loops() == 0
             }
             Need::CollectsText => self.collects_text,
@@ -169,7 +192,11 @@ impl Grower {
                     self.scope.forget_mentions(mentions);
                     continue;
                 }
-                Piece::Know { kind, label, mutable } => {
+                Piece::Know {
+                    kind,
+                    label,
+                    mutable,
+                } => {
                     let name = names.said[label].clone();
                     self.had_rows |= *kind == Kind::Rows;
                     self.scope.declare(name, *kind, *mutable, mentions);
@@ -188,7 +215,11 @@ impl Grower {
 
     fn name(&mut self, piece: &Piece, form: &Form, names: &mut Names) -> Option<String> {
         Some(match piece {
-            Piece::Read { kinds, label, plainly_named } => {
+            Piece::Read {
+                kinds,
+                label,
+                plainly_named,
+            } => {
                 let mut found = self.scope.readable(kinds);
                 found.retain(|index| !plainly_named || !self.scope.name(*index).contains('.'));
                 let name = self.choose(&found).map(|index| self.scope.read(index))?;
@@ -241,7 +272,11 @@ impl Grower {
             Piece::CapItems => {
                 let name = &names.changed;
                 let texts = matches!(names.changed_kind, Some(Kind::Texts | Kind::Answers));
-                let retain = if texts { format!(" {name}.retain(|one| one.len() < 500);") } else { String::new() };
+                let retain = if texts {
+                    format!(" {name}.retain(|one| one.len() < 500);")
+                } else {
+                    String::new()
+                };
                 format!("{retain} {name}.truncate(30);")
             }
             _ => unreachable!("all other pieces are no names"),
@@ -250,15 +285,29 @@ impl Grower {
 
     fn choose(&mut self, found: &[usize]) -> Option<usize> {
         // Later ones more often, so that values flow on.
-        let from = if self.random.percent(50) { found.len() * 2 / 3 } else { 0 };
+        let from = if self.random.percent(50) {
+            found.len() * 2 / 3
+        } else {
+            0
+        };
         let found = &found[from..];
-        if found.is_empty() { None } else { Some(found[self.random.below(found.len())]) }
+        if found.is_empty() {
+            None
+        } else {
+            Some(found[self.random.below(found.len())])
+        }
     }
 
     fn fresh(&mut self, may_shadow: bool, names: &Names) -> String {
         let is_free = |name: &str| !names.said.values().any(|said| said == name);
         if may_shadow && self.random.percent(15) {
-            let all = self.scope.readable(&[Kind::Text, Kind::Str, Kind::Count, Kind::Texts, Kind::Answer]);
+            let all = self.scope.readable(&[
+                Kind::Text,
+                Kind::Str,
+                Kind::Count,
+                Kind::Texts,
+                Kind::Answer,
+            ]);
             if let Some(index) = self.choose(&all) {
                 let name = self.scope.name(index).to_owned();
                 if !name.contains('.') && is_free(&name) {

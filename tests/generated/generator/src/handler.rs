@@ -17,11 +17,21 @@ pub struct Answer {
 }
 
 const fn owned(rule: &'static str, returned: &'static str) -> Answer {
-    Answer { rule, returned, fallible: false, borrows: false }
+    Answer {
+        rule,
+        returned,
+        fallible: false,
+        borrows: false,
+    }
 }
 
 const fn borrowing(rule: &'static str, returned: &'static str) -> Answer {
-    Answer { rule, returned, fallible: false, borrows: true }
+    Answer {
+        rule,
+        returned,
+        fallible: false,
+        borrows: true,
+    }
 }
 
 const ANSWERS: &[Answer] = &[
@@ -29,15 +39,27 @@ const ANSWERS: &[Answer] = &[
     owned("answer_record", "Json<Record>"),
     owned("answer_texts", "Json<Vec<String>>"),
     owned("answer_value", "Json<serde_json::Value>"),
-    Answer { fallible: true, ..owned("answer_tried", "Result<Json<Record>, Failed>") },
-    Answer { fallible: true, ..owned("answer_tried_text", "Result<String, Failed>") },
+    Answer {
+        fallible: true,
+        ..owned("answer_tried", "Result<Json<Record>, Failed>")
+    },
+    Answer {
+        fallible: true,
+        ..owned("answer_tried_text", "Result<String, Failed>")
+    },
     owned("answer_opaque", "impl IntoResponse"),
     owned("answer_response", "Response"),
     owned("answer_pair", "(StatusCode, String)"),
     borrowing("answer_page", "Json<Page<'_>>"),
-    Answer { fallible: true, ..borrowing("answer_tried_page", "Result<Json<Page<'_>>, Failed>") },
+    Answer {
+        fallible: true,
+        ..borrowing("answer_tried_page", "Result<Json<Page<'_>>, Failed>")
+    },
     borrowing("answer_page", "Json<Page<'_>>"),
-    Answer { fallible: true, ..borrowing("answer_tried_page", "Result<Json<Page<'_>>, Failed>") },
+    Answer {
+        fallible: true,
+        ..borrowing("answer_tried_page", "Result<Json<Page<'_>>, Failed>")
+    },
     borrowing("answer_status_page", "(StatusCode, Json<Page<'_>>)"),
     borrowing("answer_rows", "Json<Rows<'_, Row<'_>>>"),
     borrowing("answer_lines", "Json<Items<'_, Text<'_>>>"),
@@ -62,14 +84,35 @@ impl Handler {
     pub fn generate(seed: u64, body: usize, new_edition: bool) -> Self {
         let mut random = Random::of_body(seed, body);
         let answer = &ANSWERS[random.below(ANSWERS.len())];
-        let flavour = if answer.borrows { random.pick(FLAVOURS) } else { "owned" };
+        let flavour = if answer.borrows {
+            random.pick(FLAVOURS)
+        } else {
+            "owned"
+        };
         let mutable = random.percent(30);
         let names_the_lifetime = random.percent(30);
-        let (body, mut labels) = grow::body(random, answer, new_edition, mutable, !matches!(flavour, "of_cow" | "of_mixed"));
+        let (body, mut labels) = grow::body(
+            random,
+            answer,
+            new_edition,
+            mutable,
+            !matches!(flavour, "of_cow" | "of_mixed"),
+        );
         labels.push(answer.returned);
         labels.push(flavour);
-        let pattern = if mutable { "Query(mut input): Query<Input>" } else { "Query(input): Query<Input>" };
-        Self { body, answer, flavour, pattern, names_the_lifetime, labels }
+        let pattern = if mutable {
+            "Query(mut input): Query<Input>"
+        } else {
+            "Query(input): Query<Input>"
+        };
+        Self {
+            body,
+            answer,
+            flavour,
+            pattern,
+            names_the_lifetime,
+            labels,
+        }
     }
 
     pub fn plain(&self) -> String {
@@ -100,13 +143,17 @@ impl Handler {
             child.wait_with_output()
         });
         match formatted {
-            Ok(output) if output.status.success() => String::from_utf8_lossy(&output.stdout).into_owned(),
+            Ok(output) if output.status.success() => {
+                String::from_utf8_lossy(&output.stdout).into_owned()
+            }
             _ => source,
         }
     }
 
     fn print(&self, module: &str, attribute: &str, returned: &str) -> String {
         let (pattern, body) = (self.pattern, self.body.print());
-        format!("use stage::{module}::*;\n{attribute}pub async fn handler({pattern}) -> {returned} {{\n{body}}}\n")
+        format!(
+            "use stage::{module}::*;\n{attribute}pub async fn handler({pattern}) -> {returned} {{\n{body}}}\n"
+        )
     }
 }

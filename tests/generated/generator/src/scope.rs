@@ -64,7 +64,10 @@ impl Kind {
     }
 
     fn is_for_answer(self) -> bool {
-        matches!(self, Self::Answer | Self::Answers | Self::Numbers | Self::Rows)
+        matches!(
+            self,
+            Self::Answer | Self::Answers | Self::Numbers | Self::Rows
+        )
     }
 
     /// A variable of this kind keeps what its value was made from borrowed.
@@ -116,11 +119,19 @@ pub struct Scope {
 
 impl Scope {
     pub fn new() -> Self {
-        Self { variables: Vec::new(), levels: Vec::new(), mentioned: Vec::new(), exclusive: Vec::new() }
+        Self {
+            variables: Vec::new(),
+            levels: Vec::new(),
+            mentioned: Vec::new(),
+            exclusive: Vec::new(),
+        }
     }
 
     pub fn open(&mut self, around: Around) {
-        self.levels.push(Level { around, start: self.variables.len() });
+        self.levels.push(Level {
+            around,
+            start: self.variables.len(),
+        });
     }
 
     pub fn close(&mut self) {
@@ -143,12 +154,19 @@ impl Scope {
 
     /// Whether the innermost of loops, closures and `async` blocks is a loop.
     pub fn is_in_loop(&self) -> bool {
-        let innermost = self.levels.iter().rev().find(|level| !matches!(level.around, Around::Block | Around::Unseen));
+        let innermost = self
+            .levels
+            .iter()
+            .rev()
+            .find(|level| !matches!(level.around, Around::Block | Around::Unseen));
         innermost.is_some_and(|level| level.around == Around::Loop)
     }
 
     pub fn loops(&self) -> usize {
-        self.levels.iter().filter(|level| level.around == Around::Loop).count()
+        self.levels
+            .iter()
+            .filter(|level| level.around == Around::Loop)
+            .count()
     }
 
     /// Declares a variable; `since` is where the mentions of its value begin.
@@ -160,14 +178,23 @@ impl Scope {
                 self.variables[*index].borrowed += 1;
                 // What it borrows of others, it hands on.
             }
-            let further: Vec<_> =
-                borrows.iter().flat_map(|index| self.variables[*index].borrows.clone()).collect();
+            let further: Vec<_> = borrows
+                .iter()
+                .flat_map(|index| self.variables[*index].borrows.clone())
+                .collect();
             for index in &further {
                 self.variables[*index].borrowed += 1;
             }
             borrows.extend(further);
         }
-        self.variables.push(Variable { name, kind, mutable, moved: false, borrowed: 0, borrows });
+        self.variables.push(Variable {
+            name,
+            kind,
+            mutable,
+            moved: false,
+            borrowed: 0,
+            borrows,
+        });
     }
 
     pub fn mentions(&self) -> usize {
@@ -189,7 +216,9 @@ impl Scope {
 
     fn is_hidden(&self, index: usize) -> bool {
         let name = &self.variables[index].name;
-        self.variables[index + 1..].iter().any(|later| later.name == *name)
+        self.variables[index + 1..]
+            .iter()
+            .any(|later| later.name == *name)
     }
 
     pub fn readable(&self, kinds: &[Kind]) -> Vec<usize> {
@@ -224,15 +253,17 @@ impl Scope {
         let own = self.start_of(&[Around::Loop, Around::Closure, Around::Async]);
         let mut found = self.readable(&[kind]);
         found.retain(|index| {
-            self.variables[*index].borrowed == 0
-                && *index >= own
-                && !self.mentioned.contains(index)
+            self.variables[*index].borrowed == 0 && *index >= own && !self.mentioned.contains(index)
         });
         found
     }
 
     fn start_of(&self, around: &[Around]) -> usize {
-        let innermost = self.levels.iter().rev().find(|level| around.contains(&level.around));
+        let innermost = self
+            .levels
+            .iter()
+            .rev()
+            .find(|level| around.contains(&level.around));
         innermost.map_or(0, |level| level.start)
     }
 

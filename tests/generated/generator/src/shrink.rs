@@ -30,13 +30,23 @@ pub fn shrink(
     let started = Instant::now();
     while started.elapsed() < MOST_TIME {
         let body = &handler.body;
-        let mut bodies: Vec<_> = [2, 4].map(|part| body.without_first(body.statements.len() * (part - 1) / part)).into();
+        let mut bodies: Vec<_> = [2, 4]
+            .map(|part| body.without_first(body.statements.len() * (part - 1) / part))
+            .into();
         bodies.extend((0..body.size()).map(|index| body.without(index)));
         let smaller: Vec<_> = bodies
             .into_iter()
             .enumerate()
             .filter(|(_, body)| body.size() < handler.body.size())
-            .map(|(number, body)| (number, Handler { body, ..handler.clone() }))
+            .map(|(number, body)| {
+                (
+                    number,
+                    Handler {
+                        body,
+                        ..handler.clone()
+                    },
+                )
+            })
             .collect();
         let failing = failing(&smaller, failure, compiler, package, file, seed)?;
         let best = smaller
@@ -69,17 +79,30 @@ fn failing(
                 let mut sides: BTreeMap<usize, (bool, bool)> = BTreeMap::new();
                 for (number, is_annotated) in failed.keys() {
                     let (plain, annotated) = sides.entry(*number).or_default();
-                    if *is_annotated { *annotated = true } else { *plain = true }
+                    if *is_annotated {
+                        *annotated = true
+                    } else {
+                        *plain = true
+                    }
                 }
                 left.retain(|(number, _)| !sides.contains_key(number));
                 if failure == Failure::Compiles {
-                    found.extend(sides.iter().filter(|(_, sides)| **sides == (false, true)).map(|(n, _)| *n));
+                    found.extend(
+                        sides
+                            .iter()
+                            .filter(|(_, sides)| **sides == (false, true))
+                            .map(|(n, _)| *n),
+                    );
                 }
             }
             Built::Program(_) if failure == Failure::Compiles => break,
             Built::Program(program) => {
-                found.extend(compiler.run(&program)?.differences.into_keys());
-                break;
+                let performed = compiler.run(&program)?;
+                found.extend(performed.differences.into_keys());
+                match performed.slow {
+                    Some((number, _)) => left.retain(|(left, _)| *left != number),
+                    None => break,
+                }
             }
             Built::Broken(_) => break,
         }

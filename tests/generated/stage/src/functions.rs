@@ -21,7 +21,11 @@ pub fn same<T>(value: T) -> T {
 }
 
 pub fn longest<'a>(left: &'a str, right: &'a str) -> &'a str {
-    if left.len() > right.len() { left } else { right }
+    if left.len() > right.len() {
+        left
+    } else {
+        right
+    }
 }
 
 pub fn inside(text: &String) -> &str {

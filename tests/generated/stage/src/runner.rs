@@ -18,13 +18,19 @@ pub struct Twins {
 }
 
 pub fn twins(number: usize, plain: MethodRouter, annotated: MethodRouter) -> Twins {
-    let router = Router::new().route("/plain", plain).route("/annotated", annotated);
+    let router = Router::new()
+        .route("/plain", plain)
+        .route("/annotated", annotated);
     Twins { number, router }
 }
 
 #[derive(Debug, PartialEq, Eq)]
 enum Outcome {
-    Answered { status: StatusCode, headers: HeaderMap, body: String },
+    Answered {
+        status: StatusCode,
+        headers: HeaderMap,
+        body: String,
+    },
     Panicked,
     TookTooLong,
 }
@@ -47,6 +53,11 @@ pub fn perform(seed: u64, all: Vec<Twins>) {
             for query in requests::queries(seed, twins.number) {
                 let plain = ask(&twins.router, "plain", &query).await;
                 let annotated = ask(&twins.router, "annotated", &query).await;
+                if plain == Outcome::TookTooLong || annotated == Outcome::TookTooLong {
+                    // It blocks a thread of the runtime, so this process is of no more use.
+                    println!("SLOW {} {}", twins.number, plain == annotated);
+                    std::process::exit(3);
+                }
                 requests += 1;
                 match &plain {
                     Outcome::Answered { status, body, .. } => {
@@ -70,7 +81,9 @@ pub fn perform(seed: u64, all: Vec<Twins>) {
 }
 
 async fn ask(router: &Router, twin: &str, query: &str) -> Outcome {
-    let request = Request::get(format!("/{twin}?{query}")).body(Body::empty()).expect("the query is encoded");
+    let request = Request::get(format!("/{twin}?{query}"))
+        .body(Body::empty())
+        .expect("the query is encoded");
     let router = router.clone();
     // A task of its own, so that the executor may move it.
     let answer = tokio::spawn(async move {

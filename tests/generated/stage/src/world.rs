@@ -29,7 +29,11 @@ pub struct Record {
 impl Record {
     #[must_use]
     pub fn new(name: String, score: usize) -> Self {
-        Self { name, score, ..Self::default() }
+        Self {
+            name,
+            score,
+            ..Self::default()
+        }
     }
 
     #[must_use]
@@ -122,7 +126,9 @@ pub trait Shorten {
 
 impl Shorten for str {
     fn shortened(&self, length: usize) -> &str {
-        self.char_indices().nth(length).map_or(self, |(at, _)| &self[..at])
+        self.char_indices()
+            .nth(length)
+            .map_or(self, |(at, _)| &self[..at])
     }
 }
 

@@ -20,7 +20,8 @@ super::rules! {
         "answer Json<Vec<String>> of collect" = "Json($str.split(',').take(6).map(|$fresh:w| $[closure $know:str:w $site $]).collect())";
     }
     answer_value {
-        "answer Json<Value>" = "Json(serde_json::json!({ \"shown\": $shown, \"n\": $count, \"all\": $texts, \"made\": $site }))";
+        "answer Json<Value>" = "Json(serde_json::json!({ \"shown\": $shown, \"n\": ($count), \"all\": $var:texts, \"made\": ($site) }))";
+        "answer Json<Value> again" = "Json(serde_json::json!([$shown, ($count), ($maybe)]))";
     }
     answer_tried {
         "answer Ok Json" = "Ok(Json(Record { name: $shown, tags: $texts, ..Record::default() }))";

@@ -21,6 +21,7 @@ super::rules! {
         "site String::new" = "String::new()";
         "site String::with_capacity" = "String::with_capacity($count % 64)";
         "site from_utf8_lossy to_string" = "String::from_utf8_lossy($str.as_bytes()).to_string()";
+        "site String::from char" = "String::from($char)";
         "site to_uppercase" = "$str.to_uppercase()";
         "site to_lowercase" = "$str.to_lowercase()";
         "site to_ascii_uppercase" = "$str.to_ascii_uppercase()";
@@ -45,6 +46,6 @@ super::rules! {
         "site concat of made texts" = "$texts.concat()";
         "site collect String of chars" [CollectsText] = "$str.chars().rev().collect::<String>()";
         "site collect String of filtered" [CollectsText] = "$str.chars().filter(|c| c.is_alphanumeric()).collect::<String>()";
-        "site collect String of pieces" [CollectsText] = "$str.split($lit).take(5).map(|$fresh:w| $[closure $know:str:w $site $]).collect::<String>()";
+        "site collect String of pieces" [Owning] = "$str.split($lit).take(5).map(|$fresh:w| $[closure $know:str:w $site $]).collect::<String>()";
     }
 }

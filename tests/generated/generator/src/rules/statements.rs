@@ -81,7 +81,7 @@ super::rules! {
         "if let Some of maybe" = "if let Some($fresh:t) = $maybe$done { $[$know:text:t $stmts$] }";
         "if let Some of reference" = "if let Some($fresh:t) = &$var:maybe { $[$know:reftext:t $stmts$] }";
         "if let as_deref" = "if let Some($fresh:t) = $var:maybe.as_deref() { $[$know:str:t $stmts$] } else { $[$stmts$] }";
-        "let chain" [New] = "if let Some($fresh:t) = $var:maybe.as_deref() && $bool && let Some($fresh:n) = $@t.find($lit) { $[$know:count:n $stmts$] }";
+        "let chain" [New] = "if let Some($fresh:t) = $var:maybe.as_deref() && ($bool) && let Some($fresh:n) = $@t.find($lit) { $[$know:count:n $stmts$] }";
         "match on text" = "match $seen.as_str() { \"\" => { $[$stmts$] } $fresh:o if $@o.len() > 3 => { $[$know:str:o $stmts$] } _ => {} }";
         "match on site" = "match $site.as_str() { \"\" | \"0\" => { $[$stmts$] } _ => { $[$stmts$] } }";
         "match on option" = "match &$var:maybe { Some($fresh:t) => { $[$know:reftext:t $stmts$] } None => { $[$stmts$] } }";
@@ -100,9 +100,9 @@ super::rules! {
         "for chars" [Shallow] = "for $fresh:c in $str.chars().take(4) { $[loop $know:char:c $stmts$] }";
         "for lines of site" [Shallow] = "for $fresh:w in $site.lines().take(3) { $[loop $know:str:w $stmts$] }";
         "for array of sites" [Shallow] = "for $fresh:w in [$site, $site] { $[loop $know:text:w $stmts$] }";
-        "while" [Shallow] = "let mut $fresh:turn = 0; while $@turn < 4 && $[loop $bool $]$done { $@turn += 1; $[loop $stmts$] }";
+        "while" [Shallow] = "let mut $fresh:turn = 0; while $@turn < 4 && $[loop ($bool) $]$done { $@turn += 1; $[loop $stmts$] }";
         "while let" [Shallow] = "let mut $fresh:left = $texts; while let Some($fresh:w) = $@left.pop() { $[loop $know:text:w $stmts$] }";
-        "loop" [Shallow] = "let mut $fresh:turn = 0; loop { if $@turn > 3 || $[loop $bool $]$done { break; } $@turn += 1; $[loop $stmts$] }";
+        "loop" [Shallow] = "let mut $fresh:turn = 0; loop { if $@turn > 3 || $[loop ($bool) $]$done { break; } $@turn += 1; $[loop $stmts$] }";
         "labelled" [Shallow] = "'rows: for $fresh:n in 0..4_usize { $[loop $know:count:n for $fresh:m in 0..3_usize { $[loop $know:count:m $stmts if $bool$done { continue 'rows; } $] } $] }";
         "break" [Loop] = "if $bool$done { break; }";
         "continue" [Loop] = "if $bool$done { $[$stmts$] continue; }";

@@ -26,14 +26,14 @@ super::rules! {
         "unwrap_or_else site" = "$maybe.unwrap_or_else(|| $[closure $text $])";
         "map_or_else site" = "$var:maybe.as_deref().map_or_else(|| $[closure $site $], |$fresh:some| $[closure $know:str:some $site $])";
         "serde_json::to_string" = "serde_json::to_string(&$var:texts).unwrap_or_default()";
-        "json! to_string" = "serde_json::json!({ \"k\": $text, \"n\": $count, \"all\": [$str, $bool] }).to_string()";
+        "json! to_string" = "serde_json::json!({ \"k\": ($site), \"n\": ($count), \"all\": [($str), ($bool)] }).to_string()";
         "from_utf8 of into_bytes" = "String::from_utf8($text.into_bytes()).unwrap_or_default()";
         "collect into argument" = "owned($str.chars().collect())";
         "generic there and back" = "same($text)";
         "indexed clone" = "$var:texts.get($count % 4).cloned().unwrap_or_default()";
         "max of two" = "$text.max($text)";
         "min of two" = "std::cmp::min($text, $text)";
-        "field moved out of literal" = "Record { name: $text, ..Record::default() }.name";
+        "field moved out of literal" = "(Record { name: $text, ..Record::default() }).name";
         "first of tuple" = "($text, $count).0";
         "element of array" = "[$text, $text].concat()";
         "boxed and back" = "String::from(Box::<str>::from($text))";
@@ -120,6 +120,7 @@ super::rules! {
         "argument &String[..]" = "&$seen[..]";
         "argument &(site)" = "&($site)";
         "argument &block" = "&{ $[$text$] }";
+        "argument &block of grown" = "&{ let mut grown = $site; grown.push($char); grown }";
         "argument &&String deref" = "$var:reftext";
         "argument &&&str" = "&&$str";
     }

@@ -131,10 +131,11 @@ super::rules! {
         "tracing message" = "tracing::warn!($fmt);";
         "tracing site field" = "tracing::info!(shown = $site.as_str(), key = %$site, all = ?$texts);";
         "tracing shorthand" = "tracing::info!(%$name:text, count = $count);";
-        "json! of text" = "let $let:text:j = serde_json::json!({ \"name\": $var:text, \"made\": $site, \"all\": $texts }).to_string();";
-        "json! of moved" = "let $let:text:j = serde_json::json!([$text, { \"k\": $maybe }]).to_string();";
+        "json! of text" = "let $let:text:j = serde_json::json!({ \"name\": $var:text, \"made\": ($site), \"all\": $var:texts }).to_string();";
+        "json! of Option" = "let $let:text:j = serde_json::json!([($site), { \"k\": ($maybe) }]).to_string();";
+        "json! of anything" = "let $let:text:j = serde_json::json!([($text), ($texts)]).to_string();";
         "write! to a made" = "let $let:text:w = { use std::fmt::Write as _; let mut out = String::new(); write!(out, $fmt).unwrap(); out };";
-        "format_args!" = "let $let:text:a = std::fmt::format(format_args!($fmt));";
+        "format_args!" = "let $let:text:a = std::fmt::format(format_args!($[unseen $fmt $]));";
         "unknown macro with variable" = "let $let:count:n = counted!($name:text, $[unseen $str $]);";
         "concat of macros" = "let $let:text:a = format!(concat!(\"a\", \"{}\"), $str);";
         "vec of vec" = "let $fresh:v = vec![vec![$site], $texts]; let $let:count:n = $@v.iter().map(|one| one.len()).sum::<usize>() + $@v.concat().len();";
