@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
@@ -85,7 +85,7 @@ impl Compiler {
         })
     }
 
-    pub fn run(&self, program: &PathBuf) -> io::Result<Performed> {
+    pub fn run(program: &Path) -> io::Result<Performed> {
         let output = Command::new("timeout").arg("600").arg(program).output()?;
         let text = String::from_utf8_lossy(&output.stdout);
         let mut differences: BTreeMap<usize, String> = BTreeMap::new();
@@ -114,8 +114,8 @@ impl Compiler {
             )));
         };
         Ok(Performed {
-            differences,
             slow,
+            differences,
             summary,
         })
     }

@@ -1,5 +1,7 @@
 //! Format strings with their arguments: all specs, captured names, positions.
 
+use std::fmt::Write as _;
+
 use crate::body::Part;
 use crate::grow::Grower;
 use crate::scope::Kind;
@@ -46,17 +48,17 @@ impl Grower {
                 0..4 => string.push_str(&self.captured().unwrap_or_default()),
                 4..8 => {
                     let (argument, spec) = self.argument(depth)?;
-                    string.push_str(&format!("{{{spec}}}"));
+                    let _ = write!(string, "{{{spec}}}");
                     positional.push(argument);
                 }
                 8 if !positional.is_empty() => {
                     let again = self.random.below(positional.len());
-                    string.push_str(&format!("{{{again}:?}}"));
+                    let _ = write!(string, "{{{again}:?}}");
                 }
                 _ => {
                     let name = ["first", "second", "third", "fourth"][named.len().min(3)];
                     let (argument, spec) = self.argument(depth)?;
-                    string.push_str(&format!("{{{name}{spec}}}"));
+                    let _ = write!(string, "{{{name}{spec}}}");
                     if named.len() < 4 {
                         let mut parts = vec![Part::Text(format!("{name} = "))];
                         parts.extend(argument);
@@ -129,8 +131,8 @@ impl Grower {
             };
             let name = self.scope.read(index);
             if name.contains('.') || self.random.percent(30) {
-                string.push_str(&format!("|{{{spec}}}"));
-                arguments.push_str(&format!(", {name}"));
+                let _ = write!(string, "|{{{spec}}}");
+                let _ = write!(arguments, ", {name}");
             } else {
                 string.push_str(&format!("|{{{name}{spec}}}").replace("r#", ""));
             }

@@ -63,6 +63,8 @@ pub struct Form {
     /// How many rules deep it is at least.
     pub depth: usize,
     pub has_statements: bool,
+    /// It is a statement that changes a variable, or an expression that mentions one.
+    pub is_about_variables: bool,
     /// Its variables may have names that others have.
     pub may_shadow: bool,
 }
@@ -77,6 +79,11 @@ pub static GRAMMAR: LazyLock<HashMap<&'static str, Vec<Form>>> = LazyLock::new(|
         let may_shadow = (rule.form.starts_with("let $let") && rule.form.matches(';').count() == 1)
             || rule.form.starts_with("for $fresh")
             || rule.form.starts_with("if let Some($fresh");
+        let is_about_variables = pieces.iter().any(|piece| match piece {
+            Piece::Change { .. } | Piece::Set { .. } => true,
+            Piece::Read { .. } | Piece::Move { .. } => rule.makes != "stmt",
+            _ => false,
+        });
         let has_statements = pieces
             .iter()
             .any(|piece| matches!(piece, Piece::Statements));
@@ -85,6 +92,7 @@ pub static GRAMMAR: LazyLock<HashMap<&'static str, Vec<Form>>> = LazyLock::new(|
             pieces,
             depth: NEVER,
             has_statements,
+            is_about_variables,
             may_shadow,
         };
         grammar.entry(rule.makes).or_default().push(form);
@@ -178,7 +186,7 @@ fn read_hole(text: &str) -> (Piece, &str) {
             .filter(|after| after.starts_with(|c: char| c.is_ascii_lowercase()))
         {
             let end = after
-                .find(|c: char| !c.is_ascii_lowercase() && !(c == '|' && name == "var"))
+                .find(|c: char| !(c.is_ascii_lowercase() || (c == '|' && name == "var")))
                 .unwrap_or(after.len());
             parameters.push(&after[..end]);
             rest = &after[end..];

@@ -70,7 +70,7 @@ pub fn body(
             .scope
             .declare(name.to_owned(), kind, mutable_input, 0);
     }
-    let count = 4 + grower.random.below(12);
+    let count = 5 + grower.random.below(14);
     let statements = (0..count).map(|_| grower.statement()).collect();
     let answer = grower
         .grow(answer.rule, 3)
@@ -116,6 +116,22 @@ impl Grower {
         }
         let least = fitting.iter().map(|form| form.depth).min()?;
         fitting.retain(|form| form.depth <= depth.max(least));
+        if self.random.percent(35) {
+            // What has to do with variables is rare among what makes new values, and matters most.
+            let about = fitting
+                .iter()
+                .filter(|form| form.is_about_variables)
+                .copied()
+                .collect();
+            if let Some(parts) = self.one_of(about, depth) {
+                return Some(parts);
+            }
+        }
+        self.one_of(fitting, depth)
+    }
+
+    /// One of `fitting` at random for which all it needs is found.
+    fn one_of(&mut self, mut fitting: Vec<&Form>, depth: usize) -> Option<Vec<Part>> {
         while !fitting.is_empty() {
             let form = fitting.swap_remove(self.random.below(fitting.len()));
             let (scope, labels) = (self.scope.clone(), self.labels.len());
@@ -202,7 +218,7 @@ impl Grower {
                     self.scope.declare(name, *kind, *mutable, mentions);
                     continue;
                 }
-                named => self.name(named, form, &mut names)?,
+                naming => self.name(naming, form, &mut names)?,
             };
             parts.push(Part::Text(text));
         }
@@ -263,12 +279,15 @@ impl Grower {
                 names.lets.push((name.clone(), *kind, mutable));
                 if mutable { format!("mut {name}") } else { name }
             }
-            Piece::CapText if self.random.percent(40) && self.scope.loops() == 0 => String::new(),
+            Piece::CapText | Piece::CapItems
+                if self.random.percent(40) && self.scope.loops() == 0 =>
+            {
+                String::new()
+            }
             Piece::CapText => {
                 let name = &names.changed;
                 format!(" if {name}.len() > 3000 {{ {name}.clear(); }}")
             }
-            Piece::CapItems if self.random.percent(40) && self.scope.loops() == 0 => String::new(),
             Piece::CapItems => {
                 let name = &names.changed;
                 let texts = matches!(names.changed_kind, Some(Kind::Texts | Kind::Answers));

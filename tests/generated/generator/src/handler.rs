@@ -120,9 +120,10 @@ impl Handler {
     }
 
     pub fn annotated(&self) -> String {
-        let returned = match self.names_the_lifetime {
-            true => self.answer.returned.replace("'_", "'arena"),
-            false => self.answer.returned.to_owned(),
+        let returned = if self.names_the_lifetime {
+            self.answer.returned.replace("'_", "'arena")
+        } else {
+            self.answer.returned.to_owned()
         };
         self.print(self.flavour, "#[arena_handler]\n", &returned)
     }
@@ -136,13 +137,13 @@ impl Handler {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn();
-        let formatted = formatter.and_then(|mut child| {
+        let answer = formatter.and_then(|mut child| {
             if let Some(mut input) = child.stdin.take() {
                 input.write_all(source.as_bytes())?;
             }
             child.wait_with_output()
         });
-        match formatted {
+        match answer {
             Ok(output) if output.status.success() => {
                 String::from_utf8_lossy(&output.stdout).into_owned()
             }

@@ -1,6 +1,6 @@
 //! Writes handlers nobody thought of, has each compiled plain and annotated, and compares what they answer.
 //!
-//! `generator BODIES SEED [BODY]`: the first so many bodies of a seed, or that one alone.
+//! `twins BODIES SEED [BODY]`: the first so many bodies of a seed, or that one alone.
 
 mod body;
 mod chunk;
@@ -139,7 +139,7 @@ impl Run {
             let chunk = Chunk::write(&file, &handlers, self.seed)?;
             match self.compiler.build(&chunk, package)? {
                 Built::Program(program) => {
-                    let performed = self.compiler.run(&program)?;
+                    let performed = Compiler::run(&program)?;
                     if let Some((number, both)) = performed.slow {
                         println!(
                             "\n=== body {number} of seed {} takes too long, plain too: {both}",

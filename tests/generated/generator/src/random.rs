@@ -1,7 +1,7 @@
 //! Random numbers that are the same on every machine, so that a seed is all one has to keep.
 //! What they decide is not decided here.
 
-/// SplitMix64: small, and good enough to choose among rules.
+/// `SplitMix64`: small, and good enough to choose among rules.
 pub struct Random(u64);
 
 impl Random {

@@ -226,11 +226,11 @@ impl Scope {
         (0..self.variables.len())
             .filter(|index| {
                 let variable = &self.variables[*index];
-                !(unseen && variable.kind.is_for_answer())
-                    && kinds.contains(&variable.kind)
-                    && !variable.moved
-                    && !self.is_hidden(*index)
-                    && !self.exclusive.contains(index)
+                let is_out_of_reach = variable.moved
+                    || (unseen && variable.kind.is_for_answer())
+                    || self.is_hidden(*index)
+                    || self.exclusive.contains(index);
+                kinds.contains(&variable.kind) && !is_out_of_reach
             })
             .collect()
     }

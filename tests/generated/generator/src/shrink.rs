@@ -8,7 +8,7 @@ use crate::chunk::Chunk;
 use crate::compiler::{Built, Compiler};
 use crate::handler::Handler;
 
-const MOST_TIME: Duration = Duration::from_secs(240);
+const MOST_TIME: Duration = Duration::from_mins(4);
 
 /// How a body fails.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,9 +80,9 @@ fn failing(
                 for (number, is_annotated) in failed.keys() {
                     let (plain, annotated) = sides.entry(*number).or_default();
                     if *is_annotated {
-                        *annotated = true
+                        *annotated = true;
                     } else {
-                        *plain = true
+                        *plain = true;
                     }
                 }
                 left.retain(|(number, _)| !sides.contains_key(number));
@@ -97,7 +97,7 @@ fn failing(
             }
             Built::Program(_) if failure == Failure::Compiles => break,
             Built::Program(program) => {
-                let performed = compiler.run(&program)?;
+                let performed = Compiler::run(&program)?;
                 found.extend(performed.differences.into_keys());
                 match performed.slow {
                     Some((number, _)) => left.retain(|(left, _)| *left != number),

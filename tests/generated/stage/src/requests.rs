@@ -1,5 +1,7 @@
 //! Random requests: texts of many sorts and counts up to 500, from the body's number and the seed alone.
 
+use std::fmt::Write as _;
+
 /// `text=..&count=..&number=..&flag=..`.
 pub(crate) fn queries(seed: u64, body: usize) -> Vec<String> {
     let mut state = seed ^ (body as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -51,5 +53,8 @@ pub(crate) fn queries(seed: u64, body: usize) -> Vec<String> {
 }
 
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "%{byte:02X}");
+        out
+    })
 }

@@ -36,6 +36,10 @@ enum Outcome {
 }
 
 /// Prints a line for each difference, and the sums.
+///
+/// # Panics
+///
+/// Where there is no runtime to be had.
 pub fn perform(seed: u64, all: Vec<Twins>) {
     // Panics are compared, not shown.
     panic::set_hook(Box::new(|_| {}));
