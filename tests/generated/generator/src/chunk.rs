@@ -37,8 +37,15 @@ impl Chunk {
             source.push_str("}\n");
             let _ = writeln!(
                 main,
-                "stage::twins({number}, stage::get(b{number}::plain::handler), stage::get(b{number}::annotated::handler)),"
+                "stage::twins({number},\nstage::get(b{number}::plain::handler),\nstage::get(b{number}::annotated::handler)),"
             );
+        }
+        // Whether a future may be sent is only asked where it is routed.
+        let mut line = source.matches('\n').count() + 2;
+        for (number, _) in handlers {
+            places.push((line + 1..line + 2, *number, Twin::Plain));
+            places.push((line + 2..line + 3, *number, Twin::Annotated));
+            line += 3;
         }
         let _ = writeln!(
             source,

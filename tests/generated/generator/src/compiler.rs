@@ -27,7 +27,7 @@ pub enum Built {
 
 /// What the program printed about bodies, by number; all others answer the same.
 pub struct Performed {
-    /// A body that took too long, and whether both twins did: nothing was done after it.
+    /// A body that took too long or too much memory, and whether plain did: nothing was done after it.
     pub slow: Option<(usize, bool)>,
     pub differences: BTreeMap<usize, String>,
     /// The sums over all bodies.
@@ -86,7 +86,12 @@ impl Compiler {
     }
 
     pub fn run(program: &Path) -> io::Result<Performed> {
-        let output = Command::new("timeout").arg("600").arg(program).output()?;
+        // What grows without end is stopped before the machine is.
+        let limited = "ulimit -v 4000000; exec timeout 600 \"$0\"";
+        let output = Command::new("bash")
+            .args(["-c", limited])
+            .arg(program)
+            .output()?;
         let text = String::from_utf8_lossy(&output.stdout);
         let mut differences: BTreeMap<usize, String> = BTreeMap::new();
         let mut summary = None;
@@ -105,14 +110,19 @@ impl Compiler {
                 summary = Some(line.to_owned());
             }
         }
-        let Some(summary) = summary.or_else(|| slow.map(|_| String::new())) else {
+        if summary.is_none() && slow.is_none() {
+            // It took all the memory there is, most likely.
             let said = String::from_utf8_lossy(&output.stderr);
+            let mut last = said.lines().rev().filter_map(|line| line.split_once(' '));
+            slow = last.find_map(|(number, twin)| Some((number.parse().ok()?, twin == "plain")));
+        }
+        if summary.is_none() && slow.is_none() {
+            let status = output.status;
             return Err(io::Error::other(format!(
-                "the chunk ended early, {}, at body {}",
-                output.status,
-                said.lines().last().unwrap_or("none")
+                "the chunk ended at once, {status}"
             )));
-        };
+        }
+        let summary = summary.unwrap_or_default();
         Ok(Performed {
             slow,
             differences,

@@ -100,6 +100,8 @@ impl Grower {
     fn captured(&mut self) -> Option<String> {
         let mut all = self.scope.readable(SHOWN);
         all.extend(self.scope.readable(DEBUG_ONLY));
+        // Nothing bounds how long rows get that are made of themselves.
+        all.retain(|index| self.scope.loops() == 0 || self.scope.kind(*index) != Kind::Rows);
         all.retain(|index| !self.scope.name(*index).contains('.'));
         if all.is_empty() {
             return None;

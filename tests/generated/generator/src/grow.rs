@@ -290,13 +290,15 @@ impl Grower {
             }
             Piece::CapItems => {
                 let name = &names.changed;
-                let texts = matches!(names.changed_kind, Some(Kind::Texts | Kind::Answers));
-                let retain = if texts {
-                    format!(" {name}.retain(|one| one.len() < 500);")
-                } else {
-                    String::new()
+                let bound = match names.changed_kind {
+                    Some(Kind::Texts) => format!(" {name}.retain(|one| one.len() < 500);"),
+                    // What an answer's items are is not known yet, which the macro overlooks.
+                    Some(Kind::Answers) => {
+                        format!(" if {name}.concat().len() > 3000 {{ {name}.clear(); }}")
+                    }
+                    _ => String::new(),
                 };
-                format!("{retain} {name}.truncate(30);")
+                format!("{bound} {name}.truncate(30);")
             }
             _ => unreachable!("all other pieces are no names"),
         })

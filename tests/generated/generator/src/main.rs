@@ -128,7 +128,7 @@ impl Run {
     }
 
     fn chunk(&mut self, mut handlers: Vec<(usize, Handler)>, package: &str) -> io::Result<String> {
-        let file = self.directory.join(format!("{package}.rs"));
+        let file = self.directory.join(format!("{package}-{}.rs", self.seed));
         if let [(_, handler)] = &handlers[..] {
             println!("{}", handler.formatted());
         }
@@ -212,7 +212,7 @@ impl Run {
             println!("{}", handler.formatted());
         }
         if is_first || env::var_os("TWINS_SHRINK_ALL").is_some() {
-            let file = self.directory.join("shrinking.rs");
+            let file = self.directory.join(format!("shrinking-{}.rs", self.seed));
             let small = shrink::shrink(
                 handler.clone(),
                 failure,

@@ -52,14 +52,12 @@ pub fn perform(seed: u64, all: Vec<Twins>) {
     runtime.block_on(async {
         let (mut requests, mut panics, mut errors, mut bytes, mut differ) = (0, 0, 0, 0, 0);
         for twins in &all {
-            // Whoever looks for what ended the process wants to know where it was.
-            eprintln!("{}", twins.number);
             for query in requests::queries(seed, twins.number) {
-                let plain = ask(&twins.router, "plain", &query).await;
-                let annotated = ask(&twins.router, "annotated", &query).await;
+                let plain = ask(&twins.router, twins.number, "plain", &query).await;
+                let annotated = ask(&twins.router, twins.number, "annotated", &query).await;
                 if plain == Outcome::TookTooLong || annotated == Outcome::TookTooLong {
                     // It blocks a thread of the runtime, so this process is of no more use.
-                    println!("SLOW {} {}", twins.number, plain == annotated);
+                    println!("SLOW {} {}", twins.number, plain == Outcome::TookTooLong);
                     std::process::exit(3);
                 }
                 requests += 1;
@@ -84,11 +82,13 @@ pub fn perform(seed: u64, all: Vec<Twins>) {
     });
 }
 
-async fn ask(router: &Router, twin: &str, query: &str) -> Outcome {
+async fn ask(router: &Router, number: usize, twin: &str, query: &str) -> Outcome {
     let request = Request::get(format!("/{twin}?{query}"))
         .body(Body::empty())
         .expect("the query is encoded");
     let router = router.clone();
+    // Whoever looks for what ended the process wants to know where it was.
+    eprintln!("{number} {twin}");
     // A task of its own, so that the executor may move it.
     let answer = tokio::spawn(async move {
         let Ok(response) = router.oneshot(request).await;

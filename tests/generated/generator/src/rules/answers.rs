@@ -135,7 +135,7 @@ super::rules! {
         "push for the answer" [Borrowing] = "$mut:answer:a.push($char);";
         "+= for the answer" [Borrowing] = "$mut:answer:a += $str;$cap";
         "write! for the answer" [Borrowing] = "{ use std::fmt::Write as _; write!($mut:answer:a, $fmt).unwrap(); }$cap";
-        "assign for the answer" [Borrowing] = "$set:answer:a = $site;";
+        "assign for the answer" [Borrowing] = "$set:answer:a = $site;$cap";
         "let vector for the answer" [Borrowing] = "let mut $fresh:v = Vec::new(); $@v.push($borrowed);$show:answers:v";
         "push for the answer's vector" [Borrowing] = "$mut:answers:v.push($borrowed);$few";
         "push site for the answer's vector" [Borrowing] = "$mut:answers:v.push($site);$few";

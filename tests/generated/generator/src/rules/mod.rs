@@ -78,6 +78,9 @@ const LEFT_OUT: &[&str] = &[
     "site String::from char",
     // `json!({ "k": { let v = vec![..]; v } })`.
     "json! of anything",
+    // `info!("{}", { let s = ..; s })`, likewise.
+    "tracing message",
+    "tracing made field",
     // `out.push_str(&{ let s = ..; s })`, `info!("{}", &{ s })`.
     "argument &block",
     "argument &block of grown",

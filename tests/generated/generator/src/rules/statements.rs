@@ -70,7 +70,7 @@ super::rules! {
         "let ? of ok_or" [Fallible, Return] = "let $let:text:a = $maybe.ok_or(failed($text))?;";
         "let ? of ok_or_else" [Fallible, Return] = "let $let:text:a = $maybe.ok_or_else(|| $[closure failed($site) $])?;";
         "let shared by Arc" = "let $fresh:a = std::sync::Arc::new($text); let $let:count:n = $@a.len();";
-        "let guarded by Mutex" = "let $fresh:a = std::sync::Mutex::new($text); $@a.lock().unwrap().push_str($arg); let $let:text:b = $@a.into_inner().unwrap();";
+        "let guarded by Mutex" = "let $fresh:a = std::sync::Mutex::new($text); $@a.lock().unwrap().push_str($[wall $arg $]); let $let:text:b = $@a.into_inner().unwrap();";
         "let cfg" = "#[cfg(not(any()))] let $let:text:a = $site; #[cfg(any())] let $@a = 3;";
         "let allow" = "#[allow(unused)] let $let:text:a = $site;";
         "let _" = "let _ = $text;";
@@ -81,7 +81,7 @@ super::rules! {
         "if let Some of maybe" = "if let Some($fresh:t) = $maybe$done { $[$know:text:t $stmts$] }";
         "if let Some of reference" = "if let Some($fresh:t) = &$var:maybe { $[$know:reftext:t $stmts$] }";
         "if let as_deref" = "if let Some($fresh:t) = $var:maybe.as_deref() { $[$know:str:t $stmts$] } else { $[$stmts$] }";
-        "let chain" [New] = "if let Some($fresh:t) = $var:maybe.as_deref() && ($bool) && let Some($fresh:n) = $@t.find($lit) { $[$know:count:n $stmts$] }";
+        "let chain" [New] = "if let Some($fresh:t) = $var:maybe.as_deref() && $[$know:str:t ($bool) && let Some($fresh:n) = $@t.find($lit) { $know:count:n $stmts$] }";
         "match on text" = "match $seen.as_str() { \"\" => { $[$stmts$] } $fresh:o if $@o.len() > 3 => { $[$know:str:o $stmts$] } _ => {} }";
         "match on site" = "match $site.as_str() { \"\" | \"0\" => { $[$stmts$] } _ => { $[$stmts$] } }";
         "match on option" = "match &$var:maybe { Some($fresh:t) => { $[$know:reftext:t $stmts$] } None => { $[$stmts$] } }";

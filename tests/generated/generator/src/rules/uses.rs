@@ -19,7 +19,7 @@ super::rules! {
         "retain" = "$mut:text:s.retain(|c| c != 'a');";
         "make_ascii_uppercase" = "$mut:text:s.make_ascii_uppercase();";
         "drain" = "let $let:text:d = $mut:text:s.drain(..).rev().collect::<String>();";
-        "replace_range" = "$mut:text:s.replace_range(..0, $str);";
+        "replace_range" = "$mut:text:s.replace_range(..0, $str);$cap";
         "split_off" = "let $let:text:t = $mut:text:s.split_off(0);";
         "&mut to a function" = "changes(&mut $mut:text:s);";
         "&mut by name" = "{ let it = &mut $mut:text:s; it.push('m'); }";
@@ -27,13 +27,13 @@ super::rules! {
         "assign text" = "$set:text:s = $text;$cap";
         "assign with itself" = "$set:text:s = format!($fmt);$cap";
         "mem::take" = "let $let:text:t = std::mem::take(&mut $mut:text:s);";
-        "mem::replace" = "let $let:text:t = std::mem::replace(&mut $mut:text:s, $text);";
+        "mem::replace" = "let $let:text:t = std::mem::replace(&mut $mut:text:s, $text);$cap";
         "swap" = "std::mem::swap(&mut $mut:text:s, &mut $mut:text:t);";
         "closure that grows" = "{ let mut note = |what: &str| { $mut:text:s.push_str(what); }; note($arg); note($lit); }$cap";
         "closure that reads" = "{ let length = |n: usize| $var:text.len() + n; let shown = length($count); drop(shown); }";
         "move closure" = "{ let moved = $text; let length = move || moved.len(); drop(length()); }";
         "move closure of variable" = "let $let:count:n = { let given = $move:text; let later = move |n: usize| given.len() + n; later(1) + later(2) };";
-        "boxed closure" = "let $let:count:n = { let shown = $site; let later: Box<dyn Fn(usize) -> usize + Send> = Box::new(move |n| shown.len() + n); later($count) };";
+        "boxed closure" = "let $let:count:n = { let shown = $site; let later: Box<dyn Fn(usize) -> usize + Send> = Box::new(move |n| shown.len() + n); later($[wall $count $]) };";
 
         // Vectors that grow.
         "push text" = "$mut:texts:v.push($text);$few";
@@ -60,12 +60,12 @@ super::rules! {
         "swap_remove" = "if !$mut:texts:v.is_empty() { let gone = $@v.swap_remove(0); drop(gone); }";
         "remove" = "if $mut:texts:v.len() > 1 { $@v.remove(1); }";
         "swap items" = "if $mut:texts:v.len() > 1 { $@v.swap(0, 1); }";
-        "assign item" = "if !$mut:texts:v.is_empty() { $@v[0] = $text; }";
-        "assign item site" = "if !$mut:texts:v.is_empty() { $@v[0] = $site; }";
+        "assign item" = "if !$mut:texts:v.is_empty() { $@v[0] = $text; }$few";
+        "assign item site" = "if !$mut:texts:v.is_empty() { $@v[0] = $site; }$few";
         "grow item" = "if let Some(first) = $mut:texts:v.first_mut() { first.push('+'); }";
         "iter_mut" = "for $fresh:w in $mut:texts:v.iter_mut() { $@w.push_str(\"!\"); }";
         "append" = "$mut:texts:v.append(&mut $texts);$few";
-        "resize" = "$mut:texts:v.resize(3, $text);";
+        "resize" = "$mut:texts:v.resize(3, $text);$few";
         "&mut Vec to a function" = "changes_texts(&mut $mut:texts:v);";
         "assign vector" = "$set:texts:v = $texts;$few";
         "push count" = "$mut:counts:v.push($count);$few";
@@ -79,22 +79,22 @@ super::rules! {
         "index counts" = "if !$var:counts:v.is_empty() { let $fresh:n = $@v[$@v.len() - 1]; drop($@n); }";
 
         // Maps, sets, records, options.
-        "map insert" = "$mut:map:m.insert($text, $count);";
-        "map insert site" = "$mut:map:m.insert($site, $count);";
-        "map entry" = "*$mut:map:m.entry($text).or_insert(0) += 1;";
-        "map entry site" = "*$mut:map:m.entry($site).or_default() += $count % 3;";
+        "map insert" = "$mut:map:m.insert($text, $count); $@m.retain(|key, _| key.len() < 500);";
+        "map insert site" = "$mut:map:m.insert($site, $count); $@m.retain(|key, _| key.len() < 500);";
+        "map entry" = "*$mut:map:m.entry($text).or_insert(0) += 1; $@m.retain(|key, _| key.len() < 500);";
+        "map entry site" = "*$mut:map:m.entry($site).or_default() += $count % 3; $@m.retain(|key, _| key.len() < 500);";
         "map get &site" = "let $let:count:n = $var:map.get(&$site).copied().unwrap_or(0);";
         "map remove" = "$mut:map:m.remove($str);";
         "map index" = "let $let:count:n = { let mut known = HashMap::new(); known.insert($text, 1_usize); known.len() };";
         "map of &str" = "let $let:count:n = { let mut known: HashMap<&str, usize> = HashMap::new(); known.insert($lit, 2); known.get($lit).copied().unwrap_or(7) };";
-        "sorted entry" = "$mut:sorted:m.entry($site).and_modify(|n| *n += 1).or_insert(1);";
-        "sorted insert" = "$mut:sorted:m.insert($text, $count);";
-        "set insert" = "let $let:bool:b = $mut:set:m.insert($text);";
-        "set extend" = "$mut:set:m.extend($texts);";
-        "record field assign" = "$mut:record:r.name = $text;";
+        "sorted entry" = "$mut:sorted:m.entry($site).and_modify(|n| *n += 1).or_insert(1); $@m.retain(|key, _| key.len() < 500);";
+        "sorted insert" = "$mut:sorted:m.insert($text, $count); $@m.retain(|key, _| key.len() < 500);";
+        "set insert" = "let $let:bool:b = $mut:set:m.insert($text); $@m.retain(|one| one.len() < 500);";
+        "set extend" = "$mut:set:m.extend($texts); $@m.retain(|one| one.len() < 500);";
+        "record field assign" = "$mut:record:r.name = $text; if $@r.name.len() > 3000 { $@r.name.clear(); }";
         "record field grow" = "$mut:record:r.name.push_str($arg); if $@r.name.len() > 3000 { $@r.name.clear(); }";
-        "record tags push" = "$mut:record:r.tags.push($site); $@r.tags.truncate(9);";
-        "option assign" = "$mut:maybe:o = Some($text);";
+        "record tags push" = "$mut:record:r.tags.push($site); $@r.tags.retain(|one| one.len() < 500); $@r.tags.truncate(9);";
+        "option assign" = "$mut:maybe:o = Some($text); if $@o.as_ref().is_some_and(|one| one.len() > 3000) { $@o = None; }";
         "option get_or_insert" = "$mut:maybe:o.get_or_insert_with(|| $[closure $site $]).push('?');";
         "option take" = "let $let:maybe:t = $mut:maybe:o.take();";
 
@@ -126,11 +126,13 @@ super::rules! {
         "assert_ne! of texts" = "assert_ne!($text, \"never this\");";
         "assert_eq! of itself" = "assert_eq!($var:text:s, $@s);";
         "debug_assert!" = "debug_assert!($bool || true, $fmt);";
-        "tracing event" = "tracing::info!(n = $count, text = %$var:text, \"happened\");";
-        "tracing debug field" = "tracing::debug!(?$name:texts, \"{}\", $str);";
-        "tracing message" = "tracing::warn!($fmt);";
-        "tracing site field" = "tracing::info!(shown = $site.as_str(), key = %$site, all = ?$texts);";
-        "tracing shorthand" = "tracing::info!(%$name:text, count = $count);";
+        "tracing event" = "tracing::info!($[wall n = $count, text = %$var:text, \"happened\" $]);";
+        "tracing debug field" = "tracing::debug!($[wall ?$name:texts, \"{}\", $str $]);";
+        "tracing message" = "tracing::warn!($[wall $fmt $]);";
+        "tracing site field" = "tracing::info!($[wall shown = $site.as_str(), key = %$site, all = ?$var:texts $]);";
+        "tracing made field" = "tracing::info!($[wall all = ?$texts $]);";
+        "tracing sites" = "tracing::warn!($[wall \"{} {:?}\", $site, $seen.len() $]);";
+        "tracing shorthand" = "tracing::info!($[wall %$name:text, count = $count $]);";
         "json! of text" = "let $let:text:j = serde_json::json!({ \"name\": $var:text, \"made\": ($site), \"all\": $var:texts }).to_string();";
         "json! of Option" = "let $let:text:j = serde_json::json!([($site), { \"k\": ($maybe) }]).to_string();";
         "json! of anything" = "let $let:text:j = serde_json::json!([($text), ($texts)]).to_string();";
