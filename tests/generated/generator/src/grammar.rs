@@ -76,7 +76,9 @@ pub static GRAMMAR: LazyLock<HashMap<&'static str, Vec<Form>>> = LazyLock::new(|
     let mut grammar: HashMap<&str, Vec<Form>> = HashMap::new();
     for rule in rules::all() {
         let pieces = read(rule.form);
-        let may_shadow = (rule.form.starts_with("let $let") && rule.form.matches(';').count() == 1)
+        let may_shadow = (rule.form.starts_with("let $let")
+            && rule.form.matches(';').count() == 1
+            && rule.form.ends_with(';'))
             || rule.form.starts_with("for $fresh")
             || rule.form.starts_with("if let Some($fresh");
         let is_about_variables = pieces.iter().any(|piece| match piece {

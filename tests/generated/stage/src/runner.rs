@@ -1,7 +1,7 @@
 //! Sends the same requests to both twins of each body and compares all that a client sees.
 
-use std::panic;
 use std::time::Duration;
+use std::{env, panic};
 
 use axum::Router;
 use axum::body::Body;
@@ -41,8 +41,10 @@ enum Outcome {
 ///
 /// Where there is no runtime to be had.
 pub fn perform(seed: u64, all: Vec<Twins>) {
-    // Panics are compared, not shown.
-    panic::set_hook(Box::new(|_| {}));
+    // Panics are compared, not shown, unless one looks for where they come from.
+    if env::var_os("TWINS_PANICS").is_none() {
+        panic::set_hook(Box::new(|_| {}));
+    }
     tracing_sink::install();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

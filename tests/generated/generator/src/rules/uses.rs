@@ -122,7 +122,7 @@ super::rules! {
         "let _ format" = "let _ = format!($fmt);";
         "assert!" = "assert!($seen.len() < 1_000_000, $fmt);";
         "assert! of text" = "assert!(!$seen.contains('\\u{1}'));";
-        "assert_eq!" = "assert_eq!($seen.len(), $seen.len() + 0, $fmt);";
+        "assert_eq!" = "assert_eq!($var:text|answer:s.len(), $@s.len() + 0, $fmt);";
         "assert_ne! of texts" = "assert_ne!($text, \"never this\");";
         "assert_eq! of itself" = "assert_eq!($var:text:s, $@s);";
         "debug_assert!" = "debug_assert!($bool || true, $fmt);";
