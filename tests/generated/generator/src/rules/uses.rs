@@ -64,7 +64,7 @@ super::rules! {
         "assign item site" = "if !$mut:texts:v.is_empty() { $@v[0] = $site; }$few";
         "grow item" = "if let Some(first) = $mut:texts:v.first_mut() { first.push('+'); }";
         "iter_mut" = "for $fresh:w in $mut:texts:v.iter_mut() { $@w.push_str(\"!\"); }";
-        "append" = "$mut:texts:v.append(&mut $texts);$few";
+        "append" = "$mut:texts:v.append(&mut vec![$text, $site]);$few";
         "resize" = "$mut:texts:v.resize(3, $text);$few";
         "&mut Vec to a function" = "changes_texts(&mut $mut:texts:v);";
         "assign vector" = "$set:texts:v = $texts;$few";
