@@ -1,0 +1,123 @@
+//! Statements that bring variables about, and control flow. What is done with variables is in `uses`.
+
+super::rules! {
+    stmt {
+        // A binding for each kind of value.
+        "let text" = "let $let:text:a = $text;";
+        "let site" = "let $let:text:a = $site;";
+        "let site again" = "let $let:text:a = $site;";
+        "let site typed" = "let $let:text:a: String = $site;";
+        "let text typed" = "let $let:text:a: String = $text;";
+        "let String::new pushed" = "let mut $fresh:a = String::new(); $@a.push_str($arg);$show:text:a";
+        "let into typed" = "let $let:text:a: String = $str.into();";
+        "let collect into String typed" = "let $let:text:a: String = $str.chars().take(9).collect();";
+        "let Cow" = "let $fresh:a = String::from_utf8_lossy($held.as_bytes()); let $let:count:n = $@a.len();";
+        "let held" = "let $let:str:a = $held;";
+        "let held typed" = "let $let:str:a: &str = $held;";
+        "let &site" = "let $fresh:a = &$site;$know:reftext:a";
+        "let &site typed" = "let $let:str:a: &str = &$site;";
+        "let &String" = "let $let:reftext:a = &$var:text;";
+        "let &site as &String" = "let $fresh:a: &String = &$site;$know:reftext:a";
+        "let count" = "let $let:count:a = $count;";
+        "let count by use" = "let $let:count:a = $site.len() + $count % 5;";
+        "let int" = "let $let:int:a = $int;";
+        "let bool" = "let $let:bool:a = $bool;";
+        "let comparison" = "let $let:bool:a = $var:text == $site;";
+        "let char" = "let $let:char:a = $char;";
+        "let texts" = "let $let:texts:a = $texts;";
+        "let texts typed" = "let $let:texts:a: Vec<String> = $texts;";
+        "let vec! []" = "let $let:texts:a: Vec<String> = vec![];";
+        "let Vec::new pushed" = "let mut $fresh:a = Vec::new(); $@a.push($text);$show:texts:a";
+        "let Vec::with_capacity pushed" = "let mut $fresh:a = Vec::with_capacity(4); $@a.push($site); $@a.push($text);$show:texts:a";
+        "let collect typed" = "let $let:texts:a: Vec<String> = $str.split($char).take(7).map(|$fresh:w| $[closure $know:str:w $site $]).collect();";
+        "let collect typed of String::from" = "let $let:texts:a: Vec<String> = $str.split(' ').take(7).map(String::from).collect();";
+        "let collect typed Vec<_>" = "let $let:counts:a: Vec<_> = $str.split(',').map(str::len).collect();";
+        "let collect Result with ?" [Fallible, Return] = "let $let:counts:a = $str.split(',').map(|w| w.parse::<usize>().map(|n| n % 99).map_err(|error| failed(format!(\"{error}\")))).collect::<Result<Vec<_>, _>>()?;";
+        "let collect Result typed with ?" [Fallible, Return] = "let $let:texts:a: Vec<String> = $str.split(',').take(5).map(|$fresh:w| $[closure $know:str:w if $bool$done { Ok($site) } else { Err(failed($text)) } $]).collect::<Result<_, _>>()?;";
+        "let counts" = "let $let:counts:a = $counts;";
+        "let counts typed" = "let $let:counts:a: Vec<usize> = $counts;";
+        "let strs" = "let $let:strs:a = $heldstrs;";
+        "let strs typed" = "let $let:strs:a: Vec<&str> = $heldstrs;";
+        "let maybe" = "let $let:maybe:a = $maybe;";
+        "let maybe typed" = "let $let:maybe:a: Option<String> = $maybe;";
+        "let map" = "let $let:map:a = $map;";
+        "let map typed collect" = "let $let:map:a: HashMap<String, usize> = $str.split(',').take(5).map(|w| (w.to_owned(), w.len())).collect();";
+        "let HashMap::new inserted" = "let mut $fresh:a = HashMap::new(); $@a.insert($text, $count);$show:map:a";
+        "let sorted" = "let $let:sorted:a = $sorted;";
+        "let BTreeMap::new inserted" = "let mut $fresh:a = BTreeMap::new(); $@a.insert($site, $count);$show:sorted:a";
+        "let set" = "let $let:set:a = $set;";
+        "let HashSet::new inserted" = "let mut $fresh:a = HashSet::new(); $@a.insert($text);$show:set:a";
+        "let record" = "let $let:record:a = $record;";
+        "let tuple" = "let ($let:text:a, $let:count:b) = ($text, $count);";
+        "let tuple kept" = "let $fresh:t = ($site, $count); let $let:count:n = $@t.0.len() + $@t.1 % 9;";
+        "let array kept" = "let $fresh:t = [$site, $text]; let $let:count:n = $@t[0].len() + $@t.len();";
+        "let array of borrowed" = "let $let:count:n = [$var:text.as_str(), $lit].iter().map(|w| w.len()).sum::<usize>();";
+        "let record taken apart" = "let Record { name: $let:text:a, tags: $let:texts:b, .. } = $record;";
+        "let if" = "let $let:text:a = if $bool$done { $text } else { $text };";
+        "let if of sites" = "let $let:text:a = if $bool$done { $site } else { $site };";
+        "let if else if of sites" = "let $let:text:a = if $bool$done { $site } else if $bool$done { $[$stmts $site$] } else { String::new() };";
+        "let match of sites" = "let $let:text:a = match $count % 3 { 0 => $site, 1 => { $[$stmts $site$] } _ => $site };";
+        "let match of texts" = "let $let:text:a = match $held { \"\" => $text, \"a\" if $bool => $site, $fresh:o => $[ $know:str:o $text $] };";
+        "let block" = "let $let:text:a = { $[$stmts $site$] };";
+        "let block of text" = "let $let:text:a = { $[$stmts $text$] };";
+        "let labelled loop" = "let $let:text:a = 'outer: loop { $[wall for $fresh:n in 0..4_usize { $[loop $know:count:n if $bool { break 'outer $text; } $] } break $site; $] };";
+        "let late" = "let $let:text:a; if $bool$done { $@a = $text; } else { $@a = $site; }";
+        "let if of vectors" = "let $let:texts:a = if $bool$done { $texts } else { vec![$site] };";
+        "let else" [Return] = "let Some($let:text:a) = $maybe else { return $answer; };";
+        "let else of find" [Return] = "let Some($let:count:a) = $seen.find($pat) else { $[$stmts return $answer; $] };";
+        "let match with return" [Return] = "let $let:text:a = match $maybe { Some(found) => found, None => return $answer };";
+        "let ? of parse" [Fallible, Return] = "let $let:count:a = $seen.parse::<usize>().map_err(|error| failed(error.to_string()))? % 50;";
+        "let ? of ok_or" [Fallible, Return] = "let $let:text:a = $maybe.ok_or(failed($text))?;";
+        "let ? of ok_or_else" [Fallible, Return] = "let $let:text:a = $maybe.ok_or_else(|| $[closure failed($site) $])?;";
+        "let shared by Arc" = "let $fresh:a = std::sync::Arc::new($text); let $let:count:n = $@a.len();";
+        "let guarded by Mutex" = "let $fresh:a = std::sync::Mutex::new($text); $@a.lock().unwrap().push_str($[wall $arg $]); let $let:text:b = $@a.into_inner().unwrap();";
+        "let cfg" = "#[cfg(not(any()))] let $let:text:a = $site; #[cfg(any())] let $@a = 3;";
+        "let allow" = "#[allow(unused)] let $let:text:a = $site;";
+        "let _" = "let _ = $text;";
+
+        // Control flow.
+        "if" = "if $bool$done { $[$stmts$] }";
+        "if else" = "if $bool$done { $[$stmts$] } else { $[$stmts$] }";
+        "if let Some of maybe" = "if let Some($fresh:t) = $maybe$done { $[$know:text:t $stmts$] }";
+        "if let Some of reference" = "if let Some($fresh:t) = &$var:maybe { $[$know:reftext:t $stmts$] }";
+        "if let as_deref" = "if let Some($fresh:t) = $var:maybe.as_deref() { $[$know:str:t $stmts$] } else { $[$stmts$] }";
+        "let chain" [New] = "if let Some($fresh:t) = $var:maybe.as_deref() && $[$know:str:t ($bool) && let Some($fresh:n) = $@t.find($lit) { $know:count:n $stmts$] }";
+        "match on text" = "match $seen.as_str() { \"\" => { $[$stmts$] } $fresh:o if $@o.len() > 3 => { $[$know:str:o $stmts$] } _ => {} }";
+        "match on site" = "match $site.as_str() { \"\" | \"0\" => { $[$stmts$] } _ => { $[$stmts$] } }";
+        "match on option" = "match &$var:maybe { Some($fresh:t) => { $[$know:reftext:t $stmts$] } None => { $[$stmts$] } }";
+        "match on option by value" = "match $maybe { Some($fresh:t) if $@t.len() > 1 => { $[$know:text:t $stmts$] } _ => {} }";
+        "match on tuple" = "match ($seen.len(), $bool) { (0, _) => { $[$stmts$] } ($fresh:n, true) => { $[$know:count:n $stmts$] } _ => {} }";
+        "for range" [Shallow] = "for $fresh:n in 0..$count % 6$done { $[loop $know:count:n $stmts$] }";
+        "for split" [Shallow] = "for $fresh:w in $str.split($pat).take(5) { $[loop $know:str:w $stmts$] }";
+        "for texts by value" [Shallow] = "for $fresh:w in $texts$done { $[loop $know:text:w $stmts$] }";
+        "for moved texts" [Shallow] = "for mut $fresh:w in $move:texts { $[loop $show:text:w $stmts$] }";
+        "for &texts" [Shallow] = "for $fresh:w in &$var:texts { $[loop $know:reftext:w $stmts$] }";
+        "for texts iter" [Shallow] = "for $fresh:w in $var:texts.iter().take(6) { $[loop $know:reftext:w $stmts$] }";
+        "for texts enumerate" [Shallow] = "for ($fresh:n, $fresh:w) in $var:texts.iter().enumerate() { $[loop $know:count:n $know:reftext:w $stmts$] }";
+        "for counts" [Shallow] = "for $fresh:n in $counts { $[loop $know:count:n $stmts$] }";
+        "for strs" [Shallow] = "for $fresh:w in &$var:strs { $[loop $know:refstr:w $stmts$] }";
+        "for sorted map" [Shallow] = "for ($fresh:k, $fresh:n) in $var:sorted.clone() { $[loop $know:text:k $know:count:n $stmts$] }";
+        "for chars" [Shallow] = "for $fresh:c in $str.chars().take(4) { $[loop $know:char:c $stmts$] }";
+        "for lines of site" [Shallow] = "for $fresh:w in $site.lines().take(3) { $[loop $know:str:w $stmts$] }";
+        "for array of sites" [Shallow] = "for $fresh:w in [$site, $site] { $[loop $know:text:w $stmts$] }";
+        "while" [Shallow] = "let mut $fresh:turn = 0; while $@turn < 4 && $[loop ($bool) $]$done { $@turn += 1; $[loop $stmts$] }";
+        "while let" [Shallow] = "let mut $fresh:left = $texts; while let Some($fresh:w) = $@left.pop() { $[loop $know:text:w $stmts$] }";
+        "loop" [Shallow] = "let mut $fresh:turn = 0; loop { if $@turn > 3 || $[loop ($bool) $]$done { break; } $@turn += 1; $[loop $stmts$] }";
+        "labelled" [Shallow] = "'rows: for $fresh:n in 0..4_usize { $[loop $know:count:n for $fresh:m in 0..3_usize { $[loop $know:count:m $stmts if $bool$done { continue 'rows; } $] } $] }";
+        "break" [Loop] = "if $bool$done { break; }";
+        "continue" [Loop] = "if $bool$done { $[$stmts$] continue; }";
+        "return" [Return] = "if $bool$done { return $answer; }";
+        "return after statements" [Return] = "if $bool$done { $[$stmts return $answer; $] }";
+        "block" = "{ $[$stmts$] }";
+        "unsafe block" = "unsafe { stage_reads(2); $[$stmts$] }";
+
+        // Items.
+        "fn" = "fn $fresh:f(text: &str, n: usize) -> String { format!(\"{text}<{n}>\") } let $let:text:a = $@f($arg, $count);";
+        "const" = "const $Fresh:l: usize = 7; let $let:count:a = $count.min($@l);";
+        "macro_rules" = "macro_rules! tagged { ($$e:expr) => { format!(\"<{}>\", $$e) }; } let $let:text:a = tagged!($[unseen $str $]);";
+        "macro_rules by name" = "macro_rules! both { ($$a:ident) => { $$a.len() + $$a.len() }; } let $fresh:a = $site; let $let:count:n = both!($@a);";
+        "macro_rules of a local" = "let $let:text:s = $site; macro_rules! local { () => { $@s.len() }; } let $let:count:n = local!();";
+        "struct item" = "struct $Fresh:l(String); impl $@l { fn said(&self) -> usize { self.0.len() } } let $let:count:n = $@l($text).said();";
+        "use item" = "use std::fmt::Write as _;";
+    }
+}
