@@ -20,6 +20,14 @@ pub(super) enum Holds {
     Items,
 }
 
+/// How well a binding's shape is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Certainty {
+    Sure,
+    /// Types of other shapes have the method that made it, too.
+    Guess,
+}
+
 /// A `let` binding under a plain name, or all items of one.
 pub(crate) struct Binding {
     /// The user's name for it; none for items.
@@ -31,8 +39,7 @@ pub(crate) struct Binding {
     pub(super) written_type: Option<Type>,
     /// What kind of value its first site gives it; `None` while no site has.
     pub(super) shape: Option<Shape>,
-    /// That is only what it is likely to be.
-    pub(super) is_a_guess: bool,
+    pub(super) certainty: Certainty,
     /// Its value was asked of the context, as in `ctx.vec()`, so it is a collection in the arena.
     pub(super) is_arena_collection: bool,
     /// Something other than a site gives it its value, too or alone.
@@ -81,7 +88,7 @@ impl Bindings {
             pat: None,
             written_type: None,
             shape: None,
-            is_a_guess: false,
+            certainty: Certainty::Sure,
             is_arena_collection: false,
             has_other_source: false,
             is_looked_into: false,

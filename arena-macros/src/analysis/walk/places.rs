@@ -2,7 +2,7 @@
 
 use syn::{Expr, Path};
 
-use super::super::bindings::{BindingId, Holds};
+use super::super::bindings::{BindingId, Certainty, Holds};
 use super::super::fate::Fate;
 use super::super::site::{Form, Shape};
 use super::{OUT_OF_SIGHT, Walk};
@@ -59,7 +59,7 @@ impl Walk<'_> {
     /// Whether the shape of `expr` is only likely.
     pub(super) fn is_a_guess(&self, expr: &Expr) -> bool {
         match self.named_by(expr) {
-            Some(id) => self.found.bindings.get(id).is_a_guess,
+            Some(id) => self.found.bindings.get(id).certainty == Certainty::Guess,
             None => Form::of(expr, self.macros).is_some_and(|form| form.is_a_guess(expr)),
         }
     }

@@ -4,7 +4,7 @@ use syn::Expr;
 use syn::visit;
 
 use super::super::ExprId;
-use super::super::bindings::Holds;
+use super::super::bindings::{Certainty, Holds};
 use super::super::fate::{Fate, Reason};
 use super::super::site::{Constructor, Form, Shape, Site, SiteKind, name_of, shape_of_type};
 use super::Walk;
@@ -91,7 +91,9 @@ impl Walk<'_> {
         if *binding.shape.get_or_insert(shape) != shape {
             binding.pinned = Some(Reason::MustUnify);
         }
-        binding.is_a_guess |= is_a_guess;
+        if is_a_guess {
+            binding.certainty = Certainty::Guess;
+        }
         if let Some(kept) = kept {
             binding.pinned = Some(kept);
         }
