@@ -40,18 +40,29 @@
 //! # What the attribute does
 //!
 //! It looks at each place of the body that allocates a string or a vector — `format!`, `vec!`,
-//! `String::new`/`from`/`with_capacity`, `Vec::new`/`with_capacity`, `.to_string()`, and `.collect()`
-//! where the type is written — and at what becomes of the value:
+//! `String::new`/`from`/`from_utf8_lossy`/`with_capacity`, `Vec::new`/`from`/`with_capacity`, `.to_string()`,
+//! `.to_owned()`, `.to_vec()`, `.join()`, `.concat()`, `.replace()`, `.repeat()`, the changes of case, and
+//! `.collect()` where the type is written, in a `Result` or `Option` with a `?` behind it too — and at
+//! what becomes of the value:
 //!
-//! - **It is only borrowed until it dies:** by methods and operators that are the same on an arena value,
-//!   by the arguments of formatting and logging macros. It is made in the arena.
+//! - **It is only borrowed until it dies:** by methods, operators, loops and iterator chains that are the
+//!   same on an arena value, by closures and futures that are done where they stand, by the arguments of
+//!   formatting and logging macros, `json!`, `matches!`, `join!` and `select!`. It is made in the arena; so are
+//!   the strings in a vector of which the same is true.
 //! - **It goes to an answer that borrows:** the return type has `'_` or `'arena` in it, and the value
 //!   flows into it through variables, fields, constructors and pushes. It is made in the arena as what the
 //!   answer has at its place: `&str`, [`ArenaString`], `Cow<str>`, `&[T]`, [`ArenaVec`]; a `String` or
 //!   `Vec` there is owned as before. The answer becomes a `Response` while the context is leased.
 //! - **Anything else** stays on the heap, untouched.
 //!
-//! A handler in which nothing is moved is left as it was written and leases nothing.
+//! What the macro cannot see is the types. Where a name may mean something else than std's, the types decide
+//! when the program is compiled, and a stranger's method or type is used as it was written. Two things they
+//! cannot decide, and both are rare: a trait of yours that is implemented for `String` and has a method by
+//! the name of one of `str`'s, such as `trim`, is passed over on a string that moved; and a `format!` or `vec!`
+//! of yours is taken for std's if it is declared outside of the body. [`heap!`] keeps such a string where it was.
+//!
+//! A handler in which nothing is moved is left as it was written and leases nothing. The functions that a
+//! handler calls are looked at under [`#[arena_fn]`](macro@arena_fn).
 //!
 //! With a parameter `ctx: &RequestContext`, in any place and under any name, a handler allocates for
 //! itself: [`ctx.alloc_str`](RequestContext::alloc_str), [`ctx.vec`](RequestContext::vec) and the like.

@@ -97,6 +97,19 @@ twins! {
             format!("{n} {a} {b} {c} {d}")
         }
     }
+    blocking_where_they_stand: {
+        async fn handler(Query(input): Query<Input>) -> Result<String, StatusCode> {
+            tokio::task::block_in_place(|| {
+                let key = format!("{}/{}", input.text, input.count);
+                let mut parts = Vec::new();
+                for part in input.text.split(',') {
+                    parts.push(part.to_string());
+                }
+                let n = parts.len().checked_sub(1).ok_or(StatusCode::GONE)?;
+                Ok(format!("{n}{}{}", key.len(), parts.join("+")))
+            })
+        }
+    }
     borrowed_by_closures: {
         async fn handler(Query(input): Query<Input>) -> String {
             let prefix = format!("{}:", input.text);

@@ -148,6 +148,7 @@ fn temporaries_move_to_the_arena() {
         "async move { a.to_string().len() }.instrument(span).await; b",
         "tokio::join!(async { a.to_string().len() }, b.get())",
         "tokio::select! { x = f(b) => { a.to_string().len() } _ = async { a.to_string().len() } => 1, }",
+        "task::block_in_place(|| { let s = a.to_string(); Ok(s.len()) })",
         "matches!(a.to_string().as_str(), \"x\" | \"y\")",
         // Made of one another.
         "a.to_owned().len()",

@@ -21,6 +21,12 @@ impl Walk<'_> {
             if is_drop(&function.path) && call.args.len() == 1 {
                 return self.expr(&call.args[0], Fate::Dropped);
             }
+            if runs_its_closure(&function.path)
+                && let [Expr::Closure(closure)] = call.args.iter().collect::<Vec<_>>()[..]
+                && closure.asyncness.is_none()
+            {
+                return self.closure_here(closure, None, 0, OUT_OF_SIGHT);
+            }
             let name = path_text(&function.path);
             return self.arguments(call.args.iter(), &name);
         }
@@ -203,6 +209,13 @@ fn is_constructor(path: &Path) -> bool {
             .trim_start_matches("r#")
             .starts_with(char::is_uppercase)
     })
+}
+
+/// tokio's way to block, on the same thread and to the end.
+fn runs_its_closure(path: &Path) -> bool {
+    path.segments
+        .last()
+        .is_some_and(|last| last.ident == "block_in_place")
 }
 
 fn is_drop(path: &Path) -> bool {
