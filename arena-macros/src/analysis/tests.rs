@@ -325,6 +325,14 @@ fn a_bound_value_is_converted_where_it_moves_into_the_answer() {
             vec![TEMPORARY, ANSWERED],
         ),
         (
+            "let mut v = Vec::new(); v.push(a.to_string()); v.retain(|x| x.len() > 1); Ok(Json(Page { v }))",
+            vec![TEMPORARY, Err(Reason::LookedInto)],
+        ),
+        (
+            "let mut v = Vec::new(); v.push(P { n: a.to_string() }); f(v[0].n.len()); Ok(Json(Page { v }))",
+            vec![TEMPORARY, ANSWERED],
+        ),
+        (
             "let name = format!(\"{a}\"); let n = name.len(); Ok(Json(Page { name, n }))",
             vec![TEMPORARY],
         ),

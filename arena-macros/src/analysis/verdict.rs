@@ -177,7 +177,8 @@ impl Standings<'_> {
                 Standing::Heap(reason) => return Err(reason),
             },
             Fate::PartOf(id) => match self.of(id) {
-                Standing::Answered if self.items_are_looked_into(id) => {
+                // The field of a struct has its type from there.
+                Standing::Answered if site.part_of.is_none() && self.items_are_looked_into(id) => {
                     return Err(Reason::LookedInto);
                 }
                 Standing::Answered => Route::Answered,
