@@ -333,6 +333,10 @@ fn a_bound_value_is_converted_where_it_moves_into_the_answer() {
             vec![TEMPORARY, ANSWERED],
         ),
         (
+            "let mut v = Vec::new(); v.push(P { n: a.to_string() }); let p = P { n: a.to_string() }; f(v.len()); Ok(p.n.len())",
+            vec![TEMPORARY, ANSWERED, ANSWERED],
+        ),
+        (
             "let name = format!(\"{a}\"); let n = name.len(); Ok(Json(Page { name, n }))",
             vec![TEMPORARY],
         ),

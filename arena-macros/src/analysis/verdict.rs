@@ -185,11 +185,18 @@ impl Standings<'_> {
                 Standing::Borrowed => {
                     let whole = self.findings.bindings.get(id);
                     let items = whole.items.filter(|_| whole.shape == Some(Shape::Items));
-                    let items = items.ok_or(site.part_of.unwrap_or(Reason::InAggregate))?;
-                    match self.of(items) {
-                        Standing::Borrowed => Route::Temporary,
-                        Standing::Answered => return Err(Reason::InAggregate),
-                        Standing::Heap(reason) => return Err(reason),
+                    match items.map(|items| self.of(items)) {
+                        // Beside an answer that borrows there are structs that do, and an owned field gets an
+                        // owned value.
+                        _ if self.findings.answer_borrows
+                            && matches!(site.part_of, Some(Reason::InStruct(_))) =>
+                        {
+                            Route::Answered
+                        }
+                        None => return Err(site.part_of.unwrap_or(Reason::InAggregate)),
+                        Some(Standing::Borrowed) => Route::Temporary,
+                        Some(Standing::Answered) => return Err(Reason::InAggregate),
+                        Some(Standing::Heap(reason)) => return Err(reason),
                     }
                 }
                 // The innermost struct is the one to change first.

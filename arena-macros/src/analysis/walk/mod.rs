@@ -36,6 +36,8 @@ pub(super) struct Findings {
     pub(super) clones: Vec<(ExprId, BindingId)>,
     /// What the user's code calls things that reasons speak of.
     pub(super) names: Vec<String>,
+    /// What the body returns may live in the arena.
+    pub(super) answer_borrows: bool,
 }
 
 impl Findings {
@@ -78,6 +80,7 @@ pub(super) fn walk(handler: &Handler<'_>, block: &Block, macros: &BodyMacros) ->
             orderings: Vec::new(),
             clones: Vec::new(),
             names: Vec::new(),
+            answer_borrows: handler.answer_borrows,
         },
         returned: answer,
         nesting: 0,
