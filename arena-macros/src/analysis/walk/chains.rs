@@ -1,7 +1,7 @@
 //! Iterator chains: their closures run where they stand if the chain runs to its end there, and their items
 //! flow into what is collected.
 
-use syn::{Expr, ExprMethodCall};
+use syn::{Expr, ExprClosure, ExprMethodCall};
 
 use super::super::bindings::BindingId;
 use super::super::fate::{Fate, Reason};
@@ -23,11 +23,13 @@ impl Walk<'_> {
                 self.said.items_are_watched = through.is_some();
                 self.consumed(&call.receiver);
                 match &call.args[0] {
-                    Expr::Closure(closure)
-                        if closure.asyncness.is_none() && closure.capture.is_none() =>
-                    {
-                        let returned = self.made_by(call, items);
-                        self.closure_here(closure, through, 1, returned);
+                    Expr::Closure(closure) if is_plain(closure) => {
+                        if call.method == "filter_map" {
+                            // It returns the item in an `Option`, which the answer may say but a vector of
+                            // strings does not.
+                            self.note_other_source(items);
+                        }
+                        self.closure_here(closure, through, 1, items);
                     }
                     other => {
                         self.note_other_source(items);
@@ -46,15 +48,6 @@ impl Walk<'_> {
                 self.consumed(iterator);
             }
         }
-    }
-
-    /// What the closure of `map` or `filter_map` returns: the item itself, or an `Option` of it, whose
-    /// content can follow the answer but not a vector of strings.
-    fn made_by(&mut self, call: &ExprMethodCall, items: Fate) -> Fate {
-        if call.method == "filter_map" {
-            self.note_other_source(items);
-        }
-        items
     }
 
     /// An expression whose iterator, if it is one, runs to its end where it stands.
@@ -96,8 +89,7 @@ impl Walk<'_> {
         if let Expr::MethodCall(call) = iterator
             && call.method == "map"
             && let Some(Expr::Closure(closure)) = call.args.first()
-            && closure.capture.is_none()
-            && closure.asyncness.is_none()
+            && is_plain(closure)
             && Form::of(&closure.body, self.macros).is_some()
         {
             let through = self.items_through(&call.receiver);
@@ -107,6 +99,11 @@ impl Walk<'_> {
         }
         self.consumed(iterator);
     }
+}
+
+/// Whether the closure is neither `move` nor `async`.
+fn is_plain(closure: &ExprClosure) -> bool {
+    closure.capture.is_none() && closure.asyncness.is_none()
 }
 
 fn has_closure(call: &ExprMethodCall) -> bool {

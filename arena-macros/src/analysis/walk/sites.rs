@@ -48,10 +48,9 @@ impl Walk<'_> {
             (None, None) => return false,
         };
         // What `?` hands on cannot be made to fit the answer's place, whose type is not known here.
-        let fate = match (form.kind, fate) {
-            (SiteKind::TryCollect, Fate::Answered | Fate::PartOf(_)) => return false,
-            (_, fate) => fate,
-        };
+        if form.kind == SiteKind::TryCollect && matches!(fate, Fate::Answered | Fate::PartOf(_)) {
+            return false;
+        }
         let name = name_of(expr);
         let skipped = name.is_some_and(|name| self.handler.skips.contains(&name));
         let kept = self.kept.or(skipped.then_some(Reason::Skipped));
