@@ -93,6 +93,7 @@ mod comparisons;
 mod derived;
 mod items;
 mod macros;
+mod options;
 
 /// Gives the executor a chance to move the handler to another thread.
 async fn pause() {

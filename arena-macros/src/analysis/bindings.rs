@@ -42,6 +42,8 @@ pub(crate) struct Binding {
     pub(super) certainty: Certainty,
     /// Its value was asked of the context, as in `ctx.vec()`, so it is a collection in the arena.
     pub(super) is_arena_collection: bool,
+    /// It is an `Option` of what a site makes: its "items" are what is in it.
+    pub(super) is_option: bool,
     /// Something other than a site gives it its value, too or alone.
     pub(super) has_other_source: bool,
     /// It is an item of a vector, of which something is asked that depends on its type.
@@ -81,6 +83,11 @@ impl Bindings {
         id
     }
 
+    /// A value without a name.
+    pub(super) fn declare_unnamed(&mut self, nesting: usize) -> BindingId {
+        self.push(Holds::Value, nesting)
+    }
+
     fn push(&mut self, holds: Holds, nesting: usize) -> BindingId {
         self.0.push(Binding {
             name: None,
@@ -90,6 +97,7 @@ impl Bindings {
             shape: None,
             certainty: Certainty::Sure,
             is_arena_collection: false,
+            is_option: false,
             has_other_source: false,
             is_looked_into: false,
             pinned: None,

@@ -284,11 +284,51 @@ pub(super) fn calls_before_it_ends(method: &str) -> bool {
         )
 }
 
-/// Methods of `Iterator`.
+/// Methods of `Iterator`, and those of `Option` and `Result` that may stand in a chain like them.
 pub(super) fn is_in_chains(method: &str) -> bool {
     adaptor(method).is_some()
         || consumes(method)
-        || matches!(method, "flat_map" | "map_while" | "scan")
+        || matches!(
+            method,
+            "and_then"
+                | "as_deref"
+                | "as_ref"
+                | "chain"
+                | "cloned"
+                | "copied"
+                | "enumerate"
+                | "flat_map"
+                | "flatten"
+                | "fuse"
+                | "map_err"
+                | "map_while"
+                | "ok_or_else"
+                | "or_else"
+                | "peekable"
+                | "scan"
+                | "then"
+                | "unwrap_or_else"
+                | "zip"
+        )
+}
+
+/// Methods of `Option` and `Result` alone, which have no closures that are still to be called.
+pub(super) fn is_of_the_eager(method: &str) -> bool {
+    matches!(
+        method,
+        "as_deref"
+            | "expect"
+            | "is_err"
+            | "is_none"
+            | "is_ok"
+            | "is_some"
+            | "ok"
+            | "ok_or"
+            | "ok_or_else"
+            | "unwrap"
+            | "unwrap_or"
+            | "unwrap_or_default"
+    )
 }
 
 /// Methods of `Iterator` that keep its items to themselves and their closures.
@@ -297,6 +337,7 @@ pub(super) fn leaves_items(method: &str) -> bool {
         || matches!(
             method,
             "all"
+                | "and_then"
                 | "any"
                 | "count"
                 | "flat_map"
@@ -309,6 +350,16 @@ pub(super) fn leaves_items(method: &str) -> bool {
                 | "try_fold"
                 | "try_for_each"
         )
+}
+
+/// Methods of vectors that neither hand out nor take items.
+pub(super) fn keeps_items(method: &str) -> bool {
+    matches!(method, "concat" | "is_empty" | "join" | "len")
+}
+
+/// Methods of `Option` that leave it what it is. What `as_ref` gives is followed by itself.
+pub(super) fn looks_into_option(method: &str) -> bool {
+    matches!(method, "as_deref" | "as_ref" | "is_none" | "is_some")
 }
 
 /// Methods that compare two items.

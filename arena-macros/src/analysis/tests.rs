@@ -166,6 +166,20 @@ fn temporaries_move_to_the_arena() {
         "let mut v = vec![a.to_string()]; v.sort(); v.dedup(); v.iter().any(|x| x == \"y\")",
         "let v = vec![a.to_string()]; for x in v.iter().rev() { f(x.len()); } v[0].len()",
         "let mut v = vec![a.to_string()]; v.retain(|x| !x.is_empty()); v.sort_by(|x, y| f(x.len(), y.len())); b",
+        "a.iter().map(|x| format!(\"{x}\")).collect::<Vec<_>>().join(\"&\").len()",
+        // Out of an `Option` or `Result`, or in one.
+        "let s = b.map(|x| x.to_string()).unwrap_or(a.to_string()); s.len()",
+        "let s = b.map(|x| format!(\"{x}\")).unwrap_or_else(|| String::new()); s.len()",
+        "let s = b.map(|x| x.to_string()).ok_or(E::Missing)?; s.len()",
+        "let s = b.map(|x| x.to_string()).unwrap_or_default(); s.len()",
+        "let o = b.map(|x| x.to_string()).clone(); o.is_some()",
+        "let o = b.map(|x| x.to_string()); f(o.as_deref()); o.is_some()",
+        "let o = b.map(|x| x.to_string()); if let Some(s) = &o { f(s.len()) } b",
+        "let o = Some(a.to_string()); match o { Some(s) => s.len(), None => 0 }",
+        "let o = b.map(|x| x.to_string()); o.as_ref().map(|s| s.len()).unwrap_or(0)",
+        "b.map_err(|e| e.to_string().len())?",
+        "b.and_then(|x| x.to_string().parse().ok()).is_some()",
+        "for (x, y) in a.iter().zip(b.iter().map(|y| y.to_string().len())) { f(x, y); } b",
     ] {
         let found = plain(body);
         assert!(!found.is_empty(), "{body}");
@@ -244,7 +258,40 @@ fn what_escapes_stays_on_the_heap() {
             InClosure,
         ),
         ("a.par_iter().map(|x| x.to_string().len()).sum()", InClosure),
-        ("b.map_err(|e| { e.to_string().len() })?", InClosure),
+        ("f(b.map_err(|e| { e.to_string().len() }))", InClosure),
+        (
+            "let s = b.map(|x| -> String { x.to_string() }).unwrap_or(a.to_string()); f(s)",
+            given,
+        ),
+        (
+            "let s = b.map(|x| x.to_string()).unwrap_or(c); s.len()",
+            MustUnify,
+        ),
+        (
+            "let s = b.map(|x| x.to_string()).unwrap_or_default(); f(s)",
+            given,
+        ),
+        ("let o = b.map(|x| x.to_string()); f(o)", given),
+        (
+            "let o = b.map(|x| x.to_string()); if let Some(s) = o { f(s) } b",
+            given,
+        ),
+        (
+            "let o = b.map(|x| x.to_string()); if let Some(Wrapper(s)) = &o { s.len() } b",
+            FixedByDeclaration,
+        ),
+        (
+            "let o = b.map(|x| x.to_string()); let s = o.unwrap(); s.len()",
+            OutOfSight,
+        ),
+        (
+            "let mut o = Some(a.to_string()); o = b; o.is_some()",
+            MustUnify,
+        ),
+        (
+            "let o: Option<String> = b.map(|x| x.to_string()); o.is_some()",
+            InClosure,
+        ),
         ("let s = &a.to_string(); f(s)", given),
     ] {
         let found = plain(body);
@@ -279,6 +326,7 @@ fn items_that_go_elsewhere_stay_on_the_heap() {
         "let v: Vec<String> = a.iter().filter_map(|x| Some(x.to_string())).collect(); v.len()",
         "let mut v = Vec::<String>::new(); v.push(a.to_string()); v.len()",
         "let v = vec![a.to_string()]; v.iter().fold(b, |c, x| c + x)",
+        "let v: Vec<_> = b.iter().map(|x| -> String { x.to_string() }).collect(); v.len()",
     ] {
         let found = plain(body);
         let (items, vectors): (Vec<_>, Vec<_>) =

@@ -80,6 +80,8 @@ pub(crate) enum PlannedUse {
     Ordering,
     /// `value.clone()`, which leaves the arena.
     Cloned,
+    /// `value.unwrap_or_default()`, where the default is made in the arena.
+    Defaulted,
 }
 
 /// What all uses of a binding allow for its value.
@@ -140,9 +142,14 @@ pub(super) fn decide(findings: Findings) -> Plan {
             plan.uses.insert(comparison.expr, planned);
         }
     }
-    for (expr, id) in &findings.clones {
-        if standings.moves(*id) {
-            plan.uses.insert(*expr, PlannedUse::Cloned);
+    for (asked, planned) in [
+        (&findings.clones, PlannedUse::Cloned),
+        (&findings.defaults, PlannedUse::Defaulted),
+    ] {
+        for (expr, id) in asked {
+            if standings.moves(*id) {
+                plan.uses.insert(*expr, planned);
+            }
         }
     }
     plan.names = findings.names;
@@ -184,7 +191,8 @@ impl Standings<'_> {
                 Standing::Answered => Route::Answered,
                 Standing::Borrowed => {
                     let whole = self.findings.bindings.get(id);
-                    let items = whole.items.filter(|_| whole.shape == Some(Shape::Items));
+                    let holds_items = whole.shape == Some(Shape::Items) || whole.is_option;
+                    let items = whole.items.filter(|_| holds_items);
                     match items.map(|items| self.of(items)) {
                         // Beside an answer that borrows there are structs that do, and an owned field gets an
                         // owned value.
@@ -300,7 +308,8 @@ impl Standings<'_> {
         if let Some(reason) = binding.pinned {
             return Standing::Heap(reason);
         }
-        let must_be_sites = binding.shape.is_some() || binding.holds == Holds::Items;
+        let must_be_sites =
+            binding.shape.is_some() || binding.is_option || binding.holds == Holds::Items;
         if must_be_sites && binding.has_other_source {
             return Standing::Heap(Reason::MustUnify);
         }

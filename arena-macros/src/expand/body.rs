@@ -133,6 +133,7 @@ fn imports(runtime: &Runtime) -> TokenStream {
         #[allow(unused_imports)]
         use #runtime::expansion::{
             AreEqual as _, AreEqualOnHeap as _, Cloned as _, Lend as _, OnHeap as _, Place as _,
+            UnwrapOrEmpty as _,
         };
     }
 }

@@ -35,9 +35,19 @@ impl Emit<'_> {
                 let value = operand(&call.receiver);
                 quote_spanned!(span=> #runtime::expansion::Cloning(&#value).cloned_to_heap())
             }
-            (PlannedUse::Equality { .. } | PlannedUse::Ordering | PlannedUse::Cloned, other) => {
-                other.to_token_stream()
+            (PlannedUse::Defaulted, Expr::MethodCall(call)) => {
+                let (value, context) = (&call.receiver, self.context);
+                quote_spanned! {span=>
+                    #runtime::expansion::Defaulting(#value).unwrap_or_empty_in(#context)
+                }
             }
+            (
+                PlannedUse::Equality { .. }
+                | PlannedUse::Ordering
+                | PlannedUse::Cloned
+                | PlannedUse::Defaulted,
+                other,
+            ) => other.to_token_stream(),
         }
     }
 

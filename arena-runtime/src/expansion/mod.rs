@@ -25,7 +25,8 @@ pub use self::source::Source;
 pub use self::source_types::{ItemsSource, PiecesSource, ShowsItself, TextPattern, TextSource};
 pub use self::text::Text;
 pub use self::uses::{
-    AreEqual, AreEqualOnHeap, Cloned, Cloning, Lend, Lending, Place, Placing, TextFirst, TextSecond,
+    AreEqual, AreEqualOnHeap, Cloned, Cloning, Defaulting, Lend, Lending, Place, Placing,
+    TextFirst, TextSecond, UnwrapOrEmpty,
 };
 
 #[cfg(feature = "axum")]

@@ -115,6 +115,73 @@ impl<T> Place for Placing<T> {
     }
 }
 
+/// What may not be there, and is empty then.
+#[derive(Debug)]
+pub struct Defaulting<T>(pub T);
+
+impl<'a> Defaulting<Option<TempString<'a>>> {
+    /// What is there, or an empty text in the arena.
+    #[inline]
+    #[must_use]
+    pub fn unwrap_or_empty_in(self, context: &'a RequestContext) -> TempString<'a> {
+        self.0.unwrap_or_else(|| context.temp_string())
+    }
+}
+
+impl<'a, E> Defaulting<Result<TempString<'a>, E>> {
+    /// What is there, or an empty text in the arena.
+    #[inline]
+    #[must_use]
+    pub fn unwrap_or_empty_in(self, context: &'a RequestContext) -> TempString<'a> {
+        self.0.unwrap_or_else(|_| context.temp_string())
+    }
+}
+
+impl<'a, T> Defaulting<Option<ArenaVec<'a, T>>> {
+    /// What is there, or an empty vector in the arena.
+    #[inline]
+    #[must_use]
+    pub fn unwrap_or_empty_in(self, context: &'a RequestContext) -> ArenaVec<'a, T> {
+        self.0.unwrap_or_else(|| context.vec())
+    }
+}
+
+impl<'a, T, E> Defaulting<Result<ArenaVec<'a, T>, E>> {
+    /// What is there, or an empty vector in the arena.
+    #[inline]
+    #[must_use]
+    pub fn unwrap_or_empty_in(self, context: &'a RequestContext) -> ArenaVec<'a, T> {
+        self.0.unwrap_or_else(|_| context.vec())
+    }
+}
+
+/// Whatever else may not be there.
+pub trait UnwrapOrEmpty {
+    /// What it is.
+    type Value;
+
+    /// What is there, or its type's default.
+    fn unwrap_or_empty_in(self, context: &RequestContext) -> Self::Value;
+}
+
+impl<T: Default> UnwrapOrEmpty for Defaulting<Option<T>> {
+    type Value = T;
+
+    #[inline]
+    fn unwrap_or_empty_in(self, _: &RequestContext) -> T {
+        self.0.unwrap_or_default()
+    }
+}
+
+impl<T: Default, E> UnwrapOrEmpty for Defaulting<Result<T, E>> {
+    type Value = T;
+
+    #[inline]
+    fn unwrap_or_empty_in(self, _: &RequestContext) -> T {
+        self.0.unwrap_or_default()
+    }
+}
+
 /// `text == other`.
 #[derive(Debug)]
 pub struct TextFirst<'side, A: ?Sized, B: ?Sized>(pub &'side A, pub &'side B);

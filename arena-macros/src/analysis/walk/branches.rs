@@ -6,7 +6,7 @@ use syn::{Expr, ExprForLoop, ExprIf, ExprMatch, Pat};
 use super::super::bindings::BindingId;
 use super::super::fate::{Fate, Reason};
 use super::super::site::Form;
-use super::{OUT_OF_SIGHT, Walk};
+use super::Walk;
 use syn::visit::Visit;
 
 impl Walk<'_> {
@@ -23,11 +23,10 @@ impl Walk<'_> {
     }
 
     pub(super) fn arms(&mut self, arms: &ExprMatch, fate: Fate) {
-        self.expr(&arms.expr, OUT_OF_SIGHT);
+        let inside = self.matched(&arms.expr, arms.arms.iter().map(|arm| &arm.pat));
         for arm in &arms.arms {
             self.scopes.open();
-            self.scopes.declare_pattern(&arm.pat);
-            self.visit_pat(&arm.pat);
+            self.declare_inside(&arm.pat, inside);
             self.expr(&arm.body, fate_of_branch(fate));
             self.scopes.close();
         }

@@ -61,8 +61,11 @@ impl Walk<'_> {
 
     pub(super) fn method_call(&mut self, call: &ExprMethodCall, expr: &Expr, said: Said) {
         let method = call.method.to_string();
+        let is_eager = known_methods::is_of_the_eager(&method);
         let consumed = said.is_consumed
-            || (known_methods::consumes(&method) && !comes_from_threads(&call.receiver));
+            || ((known_methods::consumes(&method) || is_eager)
+                && !comes_from_threads(&call.receiver))
+            || self.option_under(&call.receiver).is_some();
         if !said.items_are_watched
             && let Some(items) = self.items_through(expr)
         {
@@ -89,7 +92,11 @@ impl Walk<'_> {
         match shape {
             Some(shape) if known_methods::agrees(shape, &method) => {
                 self.said.is_consumed = consumed;
-                self.expr(&call.receiver, Fate::Borrowed);
+                if known_methods::keeps_items(&method) {
+                    self.borrowed(&call.receiver);
+                } else {
+                    self.expr(&call.receiver, Fate::Borrowed);
+                }
                 if known_methods::hands_items_out(&method) {
                     let name = self.name(&method);
                     self.hand_out(&call.receiver, Reason::UnknownMethod(name));
@@ -99,8 +106,14 @@ impl Walk<'_> {
                 let name = self.name(&method);
                 self.expr(&call.receiver, Fate::Escapes(Reason::UnknownMethod(name)));
             }
+            None if known_methods::looks_into_option(&method)
+                && self.option_named_by(&call.receiver).is_some() =>
+            {
+                self.expr(&call.receiver, Fate::Borrowed);
+            }
             None => {
-                self.said.is_consumed = consumed && known_methods::is_in_chains(&method);
+                self.said.is_consumed =
+                    consumed && (is_eager || known_methods::is_in_chains(&method));
                 self.receiver(&call.receiver);
             }
         }
@@ -170,7 +183,8 @@ impl Walk<'_> {
             Expr::Path(path)
                 if self.binding_of(&path.path).is_some_and(|id| {
                     let binding = self.found.bindings.get(id);
-                    binding.shape.is_none() && binding.holds == Holds::Value
+                    let is_plain = binding.shape.is_none() && !binding.is_option;
+                    is_plain && binding.holds == Holds::Value
                 }) =>
             {
                 Fate::Borrowed

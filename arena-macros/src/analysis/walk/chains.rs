@@ -1,7 +1,7 @@
 //! Iterator chains: their closures run where they stand if the chain runs to its end there, and their items
 //! flow into what is collected.
 
-use syn::{Expr, ExprClosure, ExprMethodCall};
+use syn::{Expr, ExprClosure, ExprMethodCall, ReturnType};
 
 use super::super::bindings::BindingId;
 use super::super::fate::{Fate, Reason};
@@ -31,10 +31,9 @@ impl Walk<'_> {
                         }
                         self.closure_here(closure, through, 1, items);
                     }
-                    other => {
+                    _ => {
                         self.note_other_source(items);
-                        self.let_through(through);
-                        self.expr(other, OUT_OF_SIGHT);
+                        self.chain_arguments(call, true);
                     }
                 }
             }
@@ -71,6 +70,8 @@ impl Walk<'_> {
                     if known_methods::calls_before_it_ends(&method) {
                         self.let_through(through);
                     }
+                    // Such as the other iterator of a `zip`.
+                    self.said.is_consumed = runs_here && !comes_from_threads(other);
                     self.expr(other, OUT_OF_SIGHT);
                 }
             }
@@ -101,9 +102,11 @@ impl Walk<'_> {
     }
 }
 
-/// Whether the closure is neither `move` nor `async`.
-fn is_plain(closure: &ExprClosure) -> bool {
-    closure.capture.is_none() && closure.asyncness.is_none()
+/// Whether the closure is neither `move` nor `async`, and does not say what it returns.
+pub(super) fn is_plain(closure: &ExprClosure) -> bool {
+    closure.capture.is_none()
+        && closure.asyncness.is_none()
+        && matches!(closure.output, ReturnType::Default)
 }
 
 fn has_closure(call: &ExprMethodCall) -> bool {

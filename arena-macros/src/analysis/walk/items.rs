@@ -6,7 +6,7 @@ use syn::{Expr, ExprIndex};
 use super::super::bindings::{BindingId, Holds};
 use super::super::fate::{Fate, Reason};
 use super::super::known_methods::{self, Adaptor};
-use super::super::site::Shape;
+use super::super::site::{Form, Shape};
 use super::{OUT_OF_SIGHT, Walk};
 
 impl Walk<'_> {
@@ -16,6 +16,19 @@ impl Walk<'_> {
         let binding = self.found.bindings.get(id);
         let is_vector = binding.shape == Some(Shape::Items) && binding.holds == Holds::Value;
         is_vector.then(|| self.found.bindings.items_of(id))
+    }
+
+    /// Walks a vector or text of which a method only wants a look. One without a name may have items that are
+    /// followed like those of one that has.
+    pub(super) fn borrowed(&mut self, expr: &Expr) {
+        let is_vector =
+            Form::of(expr, self.macros).is_some_and(|form| form.shape == Some(Shape::Items));
+        if !is_vector {
+            return self.expr(expr, Fate::Borrowed);
+        }
+        let unnamed = self.found.bindings.declare_unnamed(self.nesting);
+        self.record_use(unnamed, None, Fate::Borrowed);
+        self.expr(expr, Fate::Bound(unnamed));
     }
 
     /// The followed items that the iterator `expr` gives, as they are or by reference.
@@ -29,6 +42,7 @@ impl Walk<'_> {
                 self.vector_of(&call.receiver)
             }
             "drain" => self.vector_of(&call.receiver),
+            "as_ref" if call.args.is_empty() => self.option_named_by(&call.receiver),
             _ => match known_methods::adaptor(&method) {
                 Some(Adaptor::Passes) => self.items_through(&call.receiver),
                 _ => None,
@@ -62,7 +76,8 @@ impl Walk<'_> {
             Fate::Answered | Fate::PartOf(_) => return,
             _ => Reason::OutOfSight,
         };
-        if self.found.bindings.get(vector).shape == Some(Shape::Items) {
+        let binding = self.found.bindings.get(vector);
+        if binding.shape == Some(Shape::Items) || binding.is_option {
             let items = self.found.bindings.items_of(vector);
             self.record_use(items, None, Fate::Escapes(reason));
         }

@@ -10,6 +10,7 @@ mod closures;
 mod items;
 mod macro_calls;
 mod operators;
+mod options;
 mod places;
 mod sites;
 mod statements;
@@ -34,6 +35,8 @@ pub(super) struct Findings {
     pub(super) orderings: Vec<Comparison>,
     /// `s.clone()` of bindings.
     pub(super) clones: Vec<(ExprId, BindingId)>,
+    /// `x.map(..).unwrap_or_default()`, and the binding that gets what comes of it.
+    pub(super) defaults: Vec<(ExprId, BindingId)>,
     /// What the user's code calls things that reasons speak of.
     pub(super) names: Vec<String>,
     /// What the body returns may live in the arena.
@@ -79,6 +82,7 @@ pub(super) fn walk(handler: &Handler<'_>, block: &Block, macros: &BodyMacros) ->
             equalities: Vec::new(),
             orderings: Vec::new(),
             clones: Vec::new(),
+            defaults: Vec::new(),
             names: Vec::new(),
             answer_borrows: handler.answer_borrows,
         },
@@ -164,6 +168,9 @@ impl Walk<'_> {
         {
             return;
         }
+        if self.out_of_option(expr, fate) {
+            return;
+        }
         if !hands_value_on(expr) && !self.is_followed_reference(expr, fate) {
             self.note_other_source(fate);
         }
@@ -186,6 +193,8 @@ impl Walk<'_> {
             Expr::MethodCall(call) => self.method_call(call, expr, said),
             Expr::Call(call) => self.call(call, fate),
             Expr::Await(awaited) => self.awaited(&awaited.base),
+            // What has a `?` is there, and so are the closures done that made it.
+            Expr::Try(tried) => self.consumed(&tried.expr),
             Expr::Assign(assign) => self.assign(assign),
             Expr::Binary(binary) => self.binary(binary, expr),
             Expr::Reference(reference) => self.reference(reference, fate),
@@ -215,9 +224,8 @@ impl Walk<'_> {
                 self.scopes.close();
             }
             Expr::Let(matched) => {
-                self.expr(&matched.expr, OUT_OF_SIGHT);
-                self.visit_pat(&matched.pat);
-                self.scopes.declare_pattern(&matched.pat);
+                let inside = self.matched(&matched.expr, std::iter::once(&*matched.pat));
+                self.declare_inside(&matched.pat, inside);
             }
             Expr::Closure(closure) => self.closure(closure),
             // Evaluated when the program is compiled, where no context is.

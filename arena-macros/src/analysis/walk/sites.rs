@@ -156,7 +156,7 @@ impl Walk<'_> {
             None => false,
         };
         if followed {
-            self.expr(receiver, Fate::Borrowed);
+            self.borrowed(receiver);
         } else {
             self.receiver(receiver);
         }

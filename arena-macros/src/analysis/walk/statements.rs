@@ -71,7 +71,11 @@ impl Walk<'_> {
             self.nesting,
         );
         if let Some(init) = &local.init {
-            self.found.bindings.get_mut(id).is_arena_collection = self.asks_context(&init.expr);
+            let (is_arena_collection, is_option) =
+                (self.asks_context(&init.expr), self.makes_option(&init.expr));
+            let binding = self.found.bindings.get_mut(id);
+            binding.is_arena_collection = is_arena_collection;
+            binding.is_option = is_option && written.is_none();
             // `let s: &str = &format!(..);` coerces what either side lends.
             let fate = if written.is_some_and(is_text_or_slice) {
                 self.note_other_source(Fate::Bound(id));
