@@ -42,6 +42,7 @@ super::rules! {
         "site concat of array" = "[$str, $str].concat()";
         "site join of vec!" = "vec![$str, $str].join($lit)";
         "site join of collect" = "$str.split($lit).take(9).collect::<Vec<_>>().join($lit)";
+        "site join of collected sites" = "$str.split(',').take(5).map(|$fresh:w| $[closure $know:str:w $site $]).collect::<Vec<_>>().join($lit)";
         "site join of formatted" = "$texts.join($lit)";
         "site concat of made texts" = "$texts.concat()";
         "site collect String of chars" [CollectsText] = "$str.chars().rev().collect::<String>()";
