@@ -120,11 +120,8 @@ impl Emit<'_> {
         let argument = call.args.first();
         match constructor {
             Constructor::New => {
-                let heap = match written {
-                    Some(ty) => quote_spanned!(span=> || -> #ty { #function() }),
-                    None => function.to_token_stream(),
-                };
-                quote_spanned!(span=> #runtime::expansion::made_by(#heap).new_in(#context))
+                let written = written.map(|ty| quote_spanned!(span=> ::<#ty, _>));
+                quote_spanned!(span=> #runtime::expansion::made_by #written (#function).new_in(#context))
             }
             Constructor::WithCapacity | Constructor::From | Constructor::FromUtf8Lossy => {
                 let method = match constructor {
@@ -132,16 +129,16 @@ impl Emit<'_> {
                     Constructor::FromUtf8Lossy => quote_spanned!(span=> convert_lossy_in),
                     _ => quote_spanned!(span=> with_capacity_in),
                 };
-                let heap = match written {
-                    Some(ty) => quote_spanned!(span=> |argument| -> #ty { #function(argument) }),
+                let heap = match constructor {
                     // Its argument is coerced.
-                    None if constructor == Constructor::FromUtf8Lossy => {
+                    Constructor::FromUtf8Lossy => {
                         quote_spanned!(span=> |argument| #function(argument))
                     }
-                    None => function.to_token_stream(),
+                    _ => function.to_token_stream(),
                 };
+                let written = written.map(|ty| quote_spanned!(span=> ::<_, #ty, _>));
                 quote_spanned! {span=>
-                    #runtime::expansion::made_from(#argument, #heap).#method(#context)
+                    #runtime::expansion::made_from #written (#argument, #heap).#method(#context)
                 }
             }
         }
@@ -152,7 +149,7 @@ impl Emit<'_> {
         let iterator = &call.receiver;
         let method = &call.method;
         quote_spanned! {span=>
-            #runtime::expansion::collecting::<#target, _>(#iterator, |iterator| iterator.#method())
+            #runtime::expansion::collecting::<#target, _, _>(#iterator, |iterator| iterator.#method())
                 .collect_in(#context)
         }
     }

@@ -2,25 +2,32 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::hash::{BuildHasher, Hash};
+use std::marker::PhantomData;
 
 use super::OnHeap;
 use crate::collections::{ArenaMap, ArenaSet, ArenaString, ArenaVec, TempString};
 use crate::context::RequestContext;
 
 /// Something to collect, the user's own way to do it, and the type `W` that is written.
+// The user's way is a type of its own, and no pointer, so that it is compiled only where it is taken.
 #[derive(Debug)]
-pub struct Collecting<W, I> {
+pub struct Collecting<W, I, F> {
     items: I,
-    heap: fn(I) -> W,
+    heap: F,
+    written: PhantomData<fn() -> W>,
 }
 
 /// `items.collect::<W>()`.
 #[inline]
-pub fn collecting<W, I>(items: I, heap: fn(I) -> W) -> Collecting<W, I> {
-    Collecting { items, heap }
+pub fn collecting<W, I, F: FnOnce(I) -> W>(items: I, heap: F) -> Collecting<W, I, F> {
+    Collecting {
+        items,
+        heap,
+        written: PhantomData,
+    }
 }
 
-impl<T, I: Iterator<Item = T>> Collecting<Vec<T>, I> {
+impl<T, I: Iterator<Item = T>, F> Collecting<Vec<T>, I, F> {
     /// In the arena.
     #[inline]
     pub fn collect_in(self, context: &RequestContext) -> ArenaVec<'_, T> {
@@ -28,7 +35,7 @@ impl<T, I: Iterator<Item = T>> Collecting<Vec<T>, I> {
     }
 }
 
-impl<I: Iterator> Collecting<String, I>
+impl<I: Iterator, F> Collecting<String, I, F>
 where
     for<'arena> TempString<'arena>: Extend<I::Item>,
 {
@@ -41,7 +48,7 @@ where
     }
 }
 
-impl<T, E, I: Iterator<Item = Result<T, E>>> Collecting<Result<Vec<T>, E>, I> {
+impl<T, E, I: Iterator<Item = Result<T, E>>, F> Collecting<Result<Vec<T>, E>, I, F> {
     /// In the arena, up to the first error.
     ///
     /// # Errors
@@ -57,7 +64,7 @@ impl<T, E, I: Iterator<Item = Result<T, E>>> Collecting<Result<Vec<T>, E>, I> {
     }
 }
 
-impl<T, I: Iterator<Item = Option<T>>> Collecting<Option<Vec<T>>, I> {
+impl<T, I: Iterator<Item = Option<T>>, F> Collecting<Option<Vec<T>>, I, F> {
     /// In the arena, up to the first `None`.
     #[inline]
     pub fn collect_in(self, context: &RequestContext) -> Option<ArenaVec<'_, T>> {
@@ -69,7 +76,7 @@ impl<T, I: Iterator<Item = Option<T>>> Collecting<Option<Vec<T>>, I> {
     }
 }
 
-impl<W, I> OnHeap for Collecting<W, I> {
+impl<W, I, F: FnOnce(I) -> W> OnHeap for Collecting<W, I, F> {
     type Value = W;
 
     #[inline]

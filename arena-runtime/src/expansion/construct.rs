@@ -1,24 +1,30 @@
 //! `String::new()`, `Vec::with_capacity(n)`, `String::from(x)`: sites that name their type.
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
 use super::OnHeap;
 use crate::collections::{ArenaVec, TempString};
 use crate::context::RequestContext;
 
 /// A constructor without arguments, as the user wrote it, and what it makes.
+// The constructor is a type of its own, and no pointer, so that it is compiled only where it is called.
 #[derive(Debug)]
-pub struct MadeBy<R> {
-    heap: fn() -> R,
+pub struct MadeBy<R, F> {
+    heap: F,
+    made: PhantomData<fn() -> R>,
 }
 
 /// `String::new()`, `Vec::new()`.
 #[inline]
-pub fn made_by<R>(heap: fn() -> R) -> MadeBy<R> {
-    MadeBy { heap }
+pub fn made_by<R, F: FnOnce() -> R>(heap: F) -> MadeBy<R, F> {
+    MadeBy {
+        heap,
+        made: PhantomData,
+    }
 }
 
-impl MadeBy<String> {
+impl<F> MadeBy<String, F> {
     /// In the arena.
     #[inline]
     pub fn new_in(self, context: &RequestContext) -> TempString<'_> {
@@ -26,7 +32,7 @@ impl MadeBy<String> {
     }
 }
 
-impl<T> MadeBy<Vec<T>> {
+impl<T, F> MadeBy<Vec<T>, F> {
     /// In the arena.
     #[inline]
     pub fn new_in(self, context: &RequestContext) -> ArenaVec<'_, T> {
@@ -34,7 +40,7 @@ impl<T> MadeBy<Vec<T>> {
     }
 }
 
-impl<R> OnHeap for MadeBy<R> {
+impl<R, F: FnOnce() -> R> OnHeap for MadeBy<R, F> {
     type Value = R;
 
     #[inline]
@@ -45,18 +51,23 @@ impl<R> OnHeap for MadeBy<R> {
 
 /// A constructor with its argument, as the user wrote it, and what it makes.
 #[derive(Debug)]
-pub struct MadeFrom<A, R> {
+pub struct MadeFrom<A, R, F> {
     argument: A,
-    heap: fn(A) -> R,
+    heap: F,
+    made: PhantomData<fn() -> R>,
 }
 
 /// `String::from(x)`, `Vec::with_capacity(n)`.
 #[inline]
-pub fn made_from<A, R>(argument: A, heap: fn(A) -> R) -> MadeFrom<A, R> {
-    MadeFrom { argument, heap }
+pub fn made_from<A, R, F: FnOnce(A) -> R>(argument: A, heap: F) -> MadeFrom<A, R, F> {
+    MadeFrom {
+        argument,
+        heap,
+        made: PhantomData,
+    }
 }
 
-impl MadeFrom<usize, String> {
+impl<F> MadeFrom<usize, String, F> {
     /// In the arena.
     #[inline]
     pub fn with_capacity_in(self, context: &RequestContext) -> TempString<'_> {
@@ -64,7 +75,7 @@ impl MadeFrom<usize, String> {
     }
 }
 
-impl<T> MadeFrom<usize, Vec<T>> {
+impl<T, F> MadeFrom<usize, Vec<T>, F> {
     /// In the arena.
     #[inline]
     pub fn with_capacity_in(self, context: &RequestContext) -> ArenaVec<'_, T> {
@@ -72,7 +83,7 @@ impl<T> MadeFrom<usize, Vec<T>> {
     }
 }
 
-impl MadeFrom<&str, String> {
+impl<F> MadeFrom<&str, String, F> {
     /// In the arena.
     #[inline]
     pub fn convert_in(self, context: &RequestContext) -> TempString<'_> {
@@ -80,7 +91,7 @@ impl MadeFrom<&str, String> {
     }
 }
 
-impl MadeFrom<&String, String> {
+impl<F> MadeFrom<&String, String, F> {
     /// In the arena.
     #[inline]
     pub fn convert_in(self, context: &RequestContext) -> TempString<'_> {
@@ -88,7 +99,7 @@ impl MadeFrom<&String, String> {
     }
 }
 
-impl<T, const N: usize> MadeFrom<[T; N], Vec<T>> {
+impl<T, F, const N: usize> MadeFrom<[T; N], Vec<T>, F> {
     /// In the arena.
     #[inline]
     pub fn convert_in(self, context: &RequestContext) -> ArenaVec<'_, T> {
@@ -96,7 +107,7 @@ impl<T, const N: usize> MadeFrom<[T; N], Vec<T>> {
     }
 }
 
-impl<'v, A: AsRef<[u8]> + ?Sized> MadeFrom<&'v A, Cow<'v, str>> {
+impl<'v, A: AsRef<[u8]> + ?Sized, F> MadeFrom<&'v A, Cow<'v, str>, F> {
     /// Borrowed where the bytes are text, and otherwise in the arena.
     #[inline]
     pub fn convert_lossy_in(self, context: &'v RequestContext) -> Cow<'v, str> {
@@ -115,7 +126,7 @@ impl<'v, A: AsRef<[u8]> + ?Sized> MadeFrom<&'v A, Cow<'v, str>> {
     }
 }
 
-impl<A, R> OnHeap for MadeFrom<A, R> {
+impl<A, R, F: FnOnce(A) -> R> OnHeap for MadeFrom<A, R, F> {
     type Value = R;
 
     #[inline]
