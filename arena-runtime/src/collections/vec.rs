@@ -83,7 +83,7 @@ impl<'a, T> ArenaVec<'a, T> {
     #[must_use]
     pub fn from_iter_in(items: impl IntoIterator<Item = T>, arena: &'a Arena) -> Self {
         let mut vec = Self::new_in(arena);
-        vec.extend(items);
+        vec.append_all(items.into_iter());
         vec
     }
 

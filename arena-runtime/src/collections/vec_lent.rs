@@ -43,7 +43,9 @@ impl<'a, T> ArenaVec<'a, T> {
             // SAFETY: fewer than `promised` have been pushed since there was room for that many.
             unsafe { end.push_within_capacity(item) };
         }
-        items.for_each(|item| end.push(item));
+        for item in items {
+            end.push(item);
+        }
     }
 }
 

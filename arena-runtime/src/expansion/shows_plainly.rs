@@ -18,52 +18,96 @@ impl<'value> Plain<'value> {
     /// `None` if that is for its `Display` to say.
     #[inline]
     pub(super) fn of<T>(value: &'value T) -> Option<Self> {
-        if let Some(text) = behind::<str, T>(value) {
-            return Some(Self::Str(text));
+        let seen = Seen::in_type(typeid::of::<T>())?;
+        // SAFETY: `T` is what was seen, but for lifetimes; what `value` refers to lives as long as `'value`.
+        unsafe { Self::read(std::ptr::from_ref(value).cast(), seen) }
+    }
+
+    /// # Safety
+    ///
+    /// At `place` is what was seen, and lives for `'value`.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    unsafe fn read(mut place: *const (), seen: Seen) -> Option<Self> {
+        for _ in 1..seen.references {
+            // SAFETY: by the caller's word a reference to a reference, which is as large as a pointer.
+            place = unsafe { *place.cast::<*const ()>() };
         }
-        if let Some(text) = behind::<String, T>(value) {
-            return Some(Self::Str(text));
+        macro_rules! behind {
+            ($ty:ty) => {{
+                // SAFETY: by the caller's word this was seen, so here is the last reference, to one that has no
+                // lifetimes in it. What it refers to outlives all references to it, and so `'value`.
+                unsafe { *place.cast::<&'value $ty>() }
+            }};
         }
-        if let Some(letter) = behind::<char, T>(value) {
-            return Some(Self::Char(*letter));
-        }
-        if let Some(truth) = behind::<bool, T>(value) {
-            return Some(Self::Str(if *truth { "true" } else { "false" }));
-        }
-        macro_rules! number {
-            ($variant:ident: $($ty:ty),*) => {$(
-                if let Some(number) = behind::<$ty, T>(value) {
-                    return Some(Self::$variant((*number).into()));
-                }
-            )*};
-        }
-        number!(Unsigned: u8, u16, u32, u64);
-        number!(Signed: i8, i16, i32, i64);
-        if let Some(number) = behind::<usize, T>(value) {
-            return u64::try_from(*number).ok().map(Self::Unsigned);
-        }
-        if let Some(number) = behind::<isize, T>(value) {
-            return i64::try_from(*number).ok().map(Self::Signed);
-        }
-        None
+        Some(match seen.kind {
+            Kind::Str => Self::Str(behind!(str)),
+            Kind::String => Self::Str(behind!(String)),
+            Kind::Char => Self::Char(*behind!(char)),
+            Kind::Bool => Self::Str(if *behind!(bool) { "true" } else { "false" }),
+            Kind::U8 => Self::Unsigned((*behind!(u8)).into()),
+            Kind::U16 => Self::Unsigned((*behind!(u16)).into()),
+            Kind::U32 => Self::Unsigned((*behind!(u32)).into()),
+            Kind::U64 => Self::Unsigned(*behind!(u64)),
+            Kind::Usize => Self::Unsigned(u64::try_from(*behind!(usize)).ok()?),
+            Kind::I8 => Self::Signed((*behind!(i8)).into()),
+            Kind::I16 => Self::Signed((*behind!(i16)).into()),
+            Kind::I32 => Self::Signed((*behind!(i32)).into()),
+            Kind::I64 => Self::Signed(*behind!(i64)),
+            Kind::Isize => Self::Signed(i64::try_from(*behind!(isize)).ok()?),
+        })
     }
 }
 
-/// What `value` refers to, directly or through further references, if that is a `U`.
+/// A type that is recognised: so many references to one of a kind.
+#[derive(Clone, Copy)]
+struct Seen {
+    kind: Kind,
+    references: u8,
+}
+
+macro_rules! kinds {
+    ($($kind:ident: $ty:ty),*) => {
+        #[derive(Clone, Copy)]
+        enum Kind {
+            $($kind),*
+        }
+
+        $(
+            // SAFETY: there is none.
+            unsafe impl LifetimeFree for $ty {}
+        )*
+
+        impl Seen {
+            /// What `ty` is but for lifetimes.
+            // Neither this nor `read` is generic, so that a build that is not optimised compiles them once, and
+            // not for each type that is shown; one that is must have them in one piece to see through them.
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            fn in_type(ty: TypeId) -> Option<Self> {
+                $(
+                    if let Some(references) = references_to::<$ty>(ty) {
+                        return Some(Self { kind: Kind::$kind, references });
+                    }
+                )*
+                None
+            }
+        }
+    };
+}
+
+kinds!(
+    Str: str, String: String, Char: char, Bool: bool, U8: u8, U16: u16, U32: u32, U64: u64, I8: i8,
+    I16: i16, I32: i32, I64: i64, Usize: usize, Isize: isize
+);
+
+/// How many references to a `U` the type is.
 #[inline]
-fn behind<'value, U: LifetimeFree + ?Sized, T>(value: &'value T) -> Option<&'value U> {
-    let found = typeid::of::<T>();
-    let place = std::ptr::from_ref(value);
-    if found == TypeId::of::<&'static U>() {
-        // SAFETY: `T` is `&'x U` for some `'x`: the types are the same but for lifetimes, and by the promise
-        // of `LifetimeFree` there is none in `U`. `'x` outlives `'value`, or `&'value T` could not be.
-        Some(unsafe { *place.cast::<&'value U>() })
-    } else if found == TypeId::of::<&'static &'static U>() {
-        // SAFETY: likewise for `&'x &'y U`, where `'y` outlives `'x`.
-        Some(unsafe { *place.cast::<&'value &'value U>() })
-    } else if found == TypeId::of::<&'static &'static &'static U>() {
-        // SAFETY: likewise once more.
-        Some(unsafe { *place.cast::<&'value &'value &'value U>() })
+fn references_to<U: LifetimeFree + ?Sized>(ty: TypeId) -> Option<u8> {
+    if ty == TypeId::of::<&'static U>() {
+        Some(1)
+    } else if ty == TypeId::of::<&'static &'static U>() {
+        Some(2)
+    } else if ty == TypeId::of::<&'static &'static &'static U>() {
+        Some(3)
     } else {
         None
     }
@@ -73,17 +117,6 @@ fn behind<'value, U: LifetimeFree + ?Sized, T>(value: &'value T) -> Option<&'val
 ///
 /// There is no lifetime in the type.
 unsafe trait LifetimeFree: 'static {}
-
-macro_rules! lifetime_free {
-    ($($ty:ty),*) => {$(
-        // SAFETY: there is none.
-        unsafe impl LifetimeFree for $ty {}
-    )*};
-}
-
-lifetime_free!(
-    str, String, char, bool, u8, u16, u32, u64, usize, i8, i16, i32, i64, isize
-);
 
 #[cfg(test)]
 mod tests {

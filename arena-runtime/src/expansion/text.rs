@@ -39,15 +39,19 @@ impl<'arena> Text<'arena> {
     #[inline]
     pub fn display<T: Display>(&mut self, value: T) {
         match Plain::of(&value) {
-            Some(Plain::Str(text)) => self.scratch.push_str(text),
-            Some(Plain::Char(letter)) => self.scratch.push_str(letter.encode_utf8(&mut [0; 4])),
-            Some(Plain::Signed(number)) => {
-                self.scratch.push_str(itoa::Buffer::new().format(number));
-            }
-            Some(Plain::Unsigned(number)) => {
-                self.scratch.push_str(itoa::Buffer::new().format(number));
-            }
+            Some(plain) => self.plain(plain),
             None => self.scratch.push_arguments(format_args!("{value}")),
+        }
+    }
+
+    // Where the type is known so is the arm, and nothing is left of the rest.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn plain(&mut self, shown: Plain<'_>) {
+        match shown {
+            Plain::Str(text) => self.scratch.push_str(text),
+            Plain::Char(letter) => self.scratch.push_str(letter.encode_utf8(&mut [0; 4])),
+            Plain::Signed(number) => self.scratch.push_str(itoa::Buffer::new().format(number)),
+            Plain::Unsigned(number) => self.scratch.push_str(itoa::Buffer::new().format(number)),
         }
     }
 
