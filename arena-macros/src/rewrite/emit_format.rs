@@ -19,35 +19,38 @@ impl Emit<'_> {
         let (runtime, context) = (self.runtime.at(span), self.context);
         let finish = Ident::new(if answered { "answered" } else { "temporary" }, span);
         let new_text = quote_spanned!(span=> #runtime::expansion::Text::new(#context));
-        let written = match Shown::of(call, span) {
+        let written = match Shown::of(call) {
             Some(Shown { steps, .. }) if steps.is_empty() => {
                 return quote_spanned!(span=> #new_text.#finish());
             }
-            Some(Shown {
-                names,
-                values,
-                steps,
-            }) if names.is_empty() => {
-                debug_assert!(values.is_empty(), "each value has its name");
+            // To name a place again and again is to evaluate it once.
+            Some(Shown { values, steps }) if values.iter().all(|value| is_place(value)) => {
+                let shown = |index: usize| {
+                    let value = &values[index];
+                    quote_spanned!(span=> &#value)
+                };
+                let steps = steps.iter().map(|step| step.emit(&shown, span));
                 quote_spanned! {span=> {
                     let mut text = #new_text;
                     #(text.#steps;)*
                     text.#finish()
                 }}
             }
-            Some(Shown {
-                names,
-                values,
-                steps,
-            }) => quote_spanned! {span=>
-                match (#(&#values,)*) {
-                    (#(#names,)*) => {
-                        let mut text = #new_text;
-                        #(text.#steps;)*
-                        text.#finish()
+            Some(Shown { values, steps }) => {
+                let values = values.iter().map(operand);
+                let names = (0..values.len()).map(|index| name_of(index, span));
+                let shown = |index: usize| name_of(index, span).into_token_stream();
+                let steps = steps.iter().map(|step| step.emit(&shown, span));
+                quote_spanned! {span=>
+                    match (#(&#values,)*) {
+                        (#(#names,)*) => {
+                            let mut text = #new_text;
+                            #(text.#steps;)*
+                            text.#finish()
+                        }
                     }
                 }
-            },
+            }
             None => {
                 let arguments = &call.arguments;
                 quote_spanned! {span=> {
@@ -63,48 +66,62 @@ impl Emit<'_> {
 
 /// What a simple `format!` shows.
 struct Shown {
-    /// Under which names the steps know the values.
-    names: Vec<Ident>,
-    values: Vec<TokenStream>,
-    /// Calls of the text's methods.
-    steps: Vec<TokenStream>,
+    values: Vec<Expr>,
+    steps: Vec<Step>,
+}
+
+/// A call of one of the text's methods.
+enum Step {
+    Literal(String),
+    /// A plain `{}`, with the index of its value.
+    Display(usize),
+    /// A placeholder that says how.
+    Formatted(LitStr, usize),
 }
 
 impl Shown {
     /// `None` if the format string is not simple, or does not fit its arguments: then the compiler is to
     /// have the whole.
-    fn of(call: &MacroCall, span: Span) -> Option<Self> {
+    fn of(call: &MacroCall) -> Option<Self> {
         let template = call.template()?;
         let mut arguments = GivenArguments::of(call)?;
         let mut steps = Vec::new();
         for piece in pieces(&template.value())? {
             steps.push(match piece {
-                Piece::Literal(literal) => {
-                    let literal = LitStr::new(&literal, span);
-                    quote_spanned!(span=> literal(#literal))
-                }
+                Piece::Literal(literal) => Step::Literal(literal),
                 Piece::Placeholder { argument, spec } => {
                     let index = arguments.index_of(argument, template)?;
-                    let name = name_of(index, span);
                     if spec.is_empty() {
-                        quote_spanned!(span=> display(#name))
+                        Step::Display(index)
                     } else {
                         let placeholder = LitStr::new(&format!("{{:{spec}}}"), template.span());
-                        quote_spanned! {span=>
-                            arguments(::core::format_args!(#placeholder, #name))
-                        }
+                        Step::Formatted(placeholder, index)
                     }
                 }
             });
         }
         let values = arguments.all_shown()?;
-        Some(Self {
-            names: (0..values.len())
-                .map(|index| name_of(index, span))
-                .collect(),
-            values,
-            steps,
-        })
+        Some(Self { values, steps })
+    }
+}
+
+impl Step {
+    /// The call. `shown` gives a reference to a value.
+    fn emit(&self, shown: &dyn Fn(usize) -> TokenStream, span: Span) -> TokenStream {
+        match self {
+            Self::Literal(literal) => {
+                let literal = LitStr::new(literal, span);
+                quote_spanned!(span=> literal(#literal))
+            }
+            Self::Display(index) => {
+                let value = shown(*index);
+                quote_spanned!(span=> display(#value))
+            }
+            Self::Formatted(placeholder, index) => {
+                let value = shown(*index);
+                quote_spanned!(span=> arguments(::core::format_args!(#placeholder, #value)))
+            }
+        }
     }
 }
 
@@ -112,9 +129,18 @@ fn name_of(index: usize, span: Span) -> Ident {
     format_ident!("shown_{index}", span = span)
 }
 
+/// Whether to evaluate it is to do nothing but to look.
+fn is_place(value: &Expr) -> bool {
+    match value {
+        Expr::Path(_) | Expr::Lit(_) => true,
+        Expr::Field(field) => is_place(&field.base),
+        _ => false,
+    }
+}
+
 /// The arguments of a `format!`: the given ones, then those its format string captures.
 struct GivenArguments {
-    values: Vec<TokenStream>,
+    values: Vec<Expr>,
     shown: Vec<bool>,
     by_name: HashMap<String, usize>,
     /// How many were given; what follows them is captured and has no position.
@@ -138,7 +164,7 @@ impl GivenArguments {
             if let Some((name, _)) = &argument.name {
                 given.by_name.insert(name.to_string(), index);
             }
-            given.values.push(operand(&argument.value));
+            given.values.push((*argument.value).clone());
             given.shown.push(false);
         }
         Some(given)
@@ -168,7 +194,7 @@ impl GivenArguments {
     fn capture(&mut self, name: String, template: &LitStr) -> Option<usize> {
         let mut variable = syn::parse_str::<Ident>(&name).ok()?;
         variable.set_span(template.span());
-        self.values.push(variable.into_token_stream());
+        self.values.push(syn::parse_quote!(#variable));
         self.shown.push(false);
         let index = self.values.len() - 1;
         self.by_name.insert(name, index);
@@ -176,7 +202,7 @@ impl GivenArguments {
     }
 
     /// The values, if each is shown; the compiler has something to say of those that are not.
-    fn all_shown(self) -> Option<Vec<TokenStream>> {
+    fn all_shown(self) -> Option<Vec<Expr>> {
         self.shown.iter().all(|shown| *shown).then_some(self.values)
     }
 }
