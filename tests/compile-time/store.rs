@@ -1,4 +1,4 @@
-//! What the handlers of `handlers.rs` ask.
+//! What the handlers of `dense.rs` and `ordinary.rs` ask.
 
 use serde::Serialize;
 

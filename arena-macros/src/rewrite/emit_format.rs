@@ -14,53 +14,53 @@ impl Emit<'_> {
     /// A text put together piece by piece.
     ///
     /// As in `format!`, arguments are evaluated once, in order, before anything is written, and what they
-    /// borrow is let go before the text is used: hence the block with its `let`.
+    /// borrow is let go before the text is used: hence the `let` around the `match`.
     pub(super) fn format(&self, call: &MacroCall, answered: bool, span: Span) -> TokenStream {
         let (runtime, context) = (self.runtime.at(span), self.context);
         let finish = Ident::new(if answered { "answered" } else { "temporary" }, span);
         let new_text = quote_spanned!(span=> #runtime::expansion::Text::new(#context));
-        let written = match Shown::of(call) {
+        match Shown::of(call) {
             Some(Shown { steps, .. }) if steps.is_empty() => {
-                return quote_spanned!(span=> #new_text.#finish());
+                quote_spanned!(span=> (#new_text.#finish()))
             }
             // To name a place again and again is to evaluate it once.
-            Some(Shown { values, steps }) if values.iter().all(|value| is_place(value)) => {
+            Some(Shown { values, steps }) if values.iter().all(is_place) => {
                 let shown = |index: usize| {
                     let value = &values[index];
                     quote_spanned!(span=> &#value)
                 };
                 let steps = steps.iter().map(|step| step.emit(&shown, span));
-                quote_spanned! {span=> {
+                quote_spanned! {span=> ({
                     let mut text = #new_text;
                     #(text.#steps;)*
                     text.#finish()
-                }}
+                })}
             }
             Some(Shown { values, steps }) => {
                 let values = values.iter().map(operand);
                 let names = (0..values.len()).map(|index| name_of(index, span));
                 let shown = |index: usize| name_of(index, span).into_token_stream();
                 let steps = steps.iter().map(|step| step.emit(&shown, span));
-                quote_spanned! {span=>
-                    match (#(&#values,)*) {
+                quote_spanned! {span=> ({
+                    let text = match (#(&#values,)*) {
                         (#(#names,)*) => {
                             let mut text = #new_text;
                             #(text.#steps;)*
                             text.#finish()
                         }
-                    }
-                }
+                    };
+                    text
+                })}
             }
             None => {
                 let arguments = &call.arguments;
-                quote_spanned! {span=> {
+                quote_spanned! {span=> ({
                     let mut text = #new_text;
                     text.arguments(::core::format_args!(#arguments));
                     text.#finish()
-                }}
+                })}
             }
-        };
-        quote_spanned!(span=> ({ let text = #written; text }))
+        }
     }
 }
 

@@ -86,9 +86,9 @@ pin_project! {
     #[derive(Debug)]
     #[must_use = "futures do nothing unless polled"]
     pub struct Scoped<'arena, F> {
-        arena: &'arena Arena,
+        pub(crate) arena: &'arena Arena,
         #[pin]
-        future: F,
+        pub(crate) future: F,
     }
 }
 

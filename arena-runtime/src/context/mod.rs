@@ -414,7 +414,11 @@ impl RequestContext {
     /// ```
     #[inline]
     pub fn scope<F: Future>(&self, future: F) -> Scoped<'_, F> {
-        self.arena.scope(future)
+        // Not by way of `Arena::scope`: each handler has a function of its own compiled for each step here.
+        Scoped {
+            arena: &self.arena,
+            future,
+        }
     }
 
     /// Limits what may be allocated from now until the next [`reset`](Self::reset), in bytes; see

@@ -1,5 +1,6 @@
-//! Eight handlers of the length and with the sites that handlers have, of which `.ci/compile-time` makes a
-//! crate of many. They are compiled and never run.
+//! Eight handlers that do all their work themselves, with eleven sites each, most of which move to the arena:
+//! what the attribute is for, and the most it can cost. `.ci/compile-time` makes a crate of many of them.
+//! They are compiled and never run.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
