@@ -7,6 +7,7 @@ use std::ops::{Deref, DerefMut, Index};
 
 use hashbrown::{HashMap, hash_map};
 
+use super::erased::Erased;
 use crate::{AllocError, Arena};
 
 /// A hash map whose table is in an arena.
@@ -24,10 +25,22 @@ use crate::{AllocError, Arena};
 /// assert_eq!(points["Ada"], 8);
 /// assert_eq!(points.get("Charles"), None);
 /// ```
-pub struct ArenaMap<'a, K, V, S = RandomState>(HashMap<K, V, S, &'a Arena>);
+///
+/// As with std's map, plain references in it need not outlive it:
+///
+/// ```
+/// # use arena_runtime::{Arena, ArenaMap};
+/// let arena = Arena::new();
+/// let mut points = ArenaMap::new_in(&arena);
+/// let name = String::from("Ada");
+/// points.insert(name.as_str(), 7);
+/// ```
+pub struct ArenaMap<'a, K, V, S = RandomState>(
+    Erased<'a, HashMap<K, V, S, &'a Arena>, (K, V, S)>,
+);
 
 impl<'a, K, V> ArenaMap<'a, K, V> {
-    /// An empty map. Nothing is allocated until something is inserted.
+    /// An empty map. Nothing is allocated for entries until there are some.
     ///
     /// ```
     /// # use arena_runtime::{Arena, ArenaMap};
@@ -66,7 +79,10 @@ impl<'a, K, V, S> ArenaMap<'a, K, V, S> {
     /// ```
     #[must_use]
     pub fn with_hasher_in(hasher: S, arena: &'a Arena) -> Self {
-        Self(HashMap::with_hasher_in(hasher, arena))
+        Self(Erased::new(
+            HashMap::with_hasher_in(hasher, arena),
+            arena,
+        ))
     }
 
     /// An empty map with room for `capacity` entries that hashes with `hasher`.
@@ -82,9 +98,8 @@ impl<'a, K, V, S> ArenaMap<'a, K, V, S> {
     /// ```
     #[must_use]
     pub fn with_capacity_and_hasher_in(capacity: usize, hasher: S, arena: &'a Arena) -> Self {
-        Self(HashMap::with_capacity_and_hasher_in(
-            capacity, hasher, arena,
-        ))
+        let map = HashMap::with_capacity_and_hasher_in(capacity, hasher, arena);
+        Self(Erased::new(map, arena))
     }
 
     /// The arena that the map is in.
@@ -97,7 +112,7 @@ impl<'a, K, V, S> ArenaMap<'a, K, V, S> {
     /// ```
     #[must_use]
     pub fn arena(&self) -> &'a Arena {
-        self.0.allocator()
+        self.0.arena()
     }
 }
 
@@ -139,19 +154,19 @@ impl<K, V, S> DerefMut for ArenaMap<'_, K, V, S> {
 
 impl<K: fmt::Debug, V: fmt::Debug, S> fmt::Debug for ArenaMap<'_, K, V, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.0.deref().fmt(f)
     }
 }
 
 impl<K: Clone, V: Clone, S: Clone> Clone for ArenaMap<'_, K, V, S> {
     fn clone(&self) -> Self {
-        Self(self.0.clone())
+        Self(Erased::new(self.0.deref().clone(), self.arena()))
     }
 }
 
 impl<K: Eq + Hash, V: PartialEq, S: BuildHasher> PartialEq for ArenaMap<'_, K, V, S> {
     fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0
+        *self.0 == *other.0
     }
 }
 
@@ -193,7 +208,7 @@ impl<'a, K, V, S> IntoIterator for ArenaMap<'a, K, V, S> {
     type IntoIter = hash_map::IntoIter<K, V, &'a Arena>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.0.into_inner().into_iter()
     }
 }
 

@@ -4,6 +4,7 @@
 //! from and when it comes back is left to [`arena`](crate::arena).
 
 mod block;
+mod erased;
 mod format;
 mod map;
 mod ranges;

@@ -6,6 +6,7 @@ use std::ops::{Deref, DerefMut};
 
 use hashbrown::{HashSet, hash_set};
 
+use super::erased::Erased;
 use crate::{AllocError, Arena};
 
 /// A hash set whose table is in an arena.
@@ -22,10 +23,12 @@ use crate::{AllocError, Arena};
 /// assert!(!seen.insert("Ada"));
 /// assert!(seen.contains("Ada"));
 /// ```
-pub struct ArenaSet<'a, T, S = RandomState>(HashSet<T, S, &'a Arena>);
+///
+/// As with std's set, plain references in it need not outlive it.
+pub struct ArenaSet<'a, T, S = RandomState>(Erased<'a, HashSet<T, S, &'a Arena>, (T, S)>);
 
 impl<'a, T> ArenaSet<'a, T> {
-    /// An empty set. Nothing is allocated until something is inserted.
+    /// An empty set. Nothing is allocated for items until there are some.
     ///
     /// ```
     /// # use arena_runtime::{Arena, ArenaSet};
@@ -64,7 +67,10 @@ impl<'a, T, S> ArenaSet<'a, T, S> {
     /// ```
     #[must_use]
     pub fn with_hasher_in(hasher: S, arena: &'a Arena) -> Self {
-        Self(HashSet::with_hasher_in(hasher, arena))
+        Self(Erased::new(
+            HashSet::with_hasher_in(hasher, arena),
+            arena,
+        ))
     }
 
     /// An empty set with room for `capacity` items that hashes with `hasher`.
@@ -80,9 +86,8 @@ impl<'a, T, S> ArenaSet<'a, T, S> {
     /// ```
     #[must_use]
     pub fn with_capacity_and_hasher_in(capacity: usize, hasher: S, arena: &'a Arena) -> Self {
-        Self(HashSet::with_capacity_and_hasher_in(
-            capacity, hasher, arena,
-        ))
+        let set = HashSet::with_capacity_and_hasher_in(capacity, hasher, arena);
+        Self(Erased::new(set, arena))
     }
 
     /// The arena that the set is in.
@@ -95,7 +100,7 @@ impl<'a, T, S> ArenaSet<'a, T, S> {
     /// ```
     #[must_use]
     pub fn arena(&self) -> &'a Arena {
-        self.0.allocator()
+        self.0.arena()
     }
 }
 
@@ -137,19 +142,19 @@ impl<T, S> DerefMut for ArenaSet<'_, T, S> {
 
 impl<T: fmt::Debug, S> fmt::Debug for ArenaSet<'_, T, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.0.deref().fmt(f)
     }
 }
 
 impl<T: Clone, S: Clone> Clone for ArenaSet<'_, T, S> {
     fn clone(&self) -> Self {
-        Self(self.0.clone())
+        Self(Erased::new(self.0.deref().clone(), self.arena()))
     }
 }
 
 impl<T: Eq + Hash, S: BuildHasher> PartialEq for ArenaSet<'_, T, S> {
     fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0
+        *self.0 == *other.0
     }
 }
 
@@ -172,7 +177,7 @@ impl<'a, T, S> IntoIterator for ArenaSet<'a, T, S> {
     type IntoIter = hash_set::IntoIter<T, &'a Arena>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.0.into_inner().into_iter()
     }
 }
 
