@@ -10,6 +10,7 @@
     clippy::format_push_string,
     clippy::implicit_clone,
     clippy::many_single_char_names,
+    clippy::map_unwrap_or,
     clippy::needless_for_each,
     clippy::needless_pass_by_value,
     clippy::ptr_arg,
@@ -93,6 +94,7 @@ mod comparisons;
 mod derived;
 mod items;
 mod macros;
+mod maps;
 mod options;
 
 /// Gives the executor a chance to move the handler to another thread.

@@ -28,6 +28,19 @@ pub(super) enum Certainty {
     Guess,
 }
 
+/// What is known of a binding that is no text or vector itself and may hold some.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Container {
+    Unknown,
+    /// Its value was asked of the context, as in `ctx.vec()`, so it is a collection in the arena.
+    Arena,
+    /// It is an `Option` of what a site makes: its "items" are what is in it.
+    Option,
+    /// It is a map or set that a site makes. What is put into it is followed as with any other container;
+    /// whether it may be a table in the arena is a question of its own.
+    Table(Shape),
+}
+
 /// A `let` binding under a plain name, or all items of one.
 pub(crate) struct Binding {
     /// The user's name for it; none for items.
@@ -40,10 +53,9 @@ pub(crate) struct Binding {
     /// What kind of value its first site gives it; `None` while no site has.
     pub(super) shape: Option<Shape>,
     pub(super) certainty: Certainty,
-    /// Its value was asked of the context, as in `ctx.vec()`, so it is a collection in the arena.
-    pub(super) is_arena_collection: bool,
-    /// It is an `Option` of what a site makes: its "items" are what is in it.
-    pub(super) is_option: bool,
+    pub(super) container: Container,
+    /// What keeps it from being a table in the arena: the first use but by its own methods.
+    pub(super) table_leaves: Option<Reason>,
     /// Something other than a site gives it its value, too or alone.
     pub(super) has_other_source: bool,
     /// It is an item of a vector, of which something is asked that depends on its type.
@@ -96,8 +108,8 @@ impl Bindings {
             written_type: None,
             shape: None,
             certainty: Certainty::Sure,
-            is_arena_collection: false,
-            is_option: false,
+            container: Container::Unknown,
+            table_leaves: None,
             has_other_source: false,
             is_looked_into: false,
             pinned: None,

@@ -130,13 +130,66 @@ const ITEMS: &[&str] = &[
     "windows",
 ];
 
+/// Methods of `HashMap`. Its `entry` is known where what it gives is [used up](uses_up_entry).
+const MAP: &[&str] = &[
+    "clear",
+    "contains_key",
+    "drain",
+    "extend",
+    "get",
+    "get_key_value",
+    "get_mut",
+    "insert",
+    "into_iter",
+    "is_empty",
+    "iter",
+    "iter_mut",
+    "keys",
+    "len",
+    "remove",
+    "remove_entry",
+    "reserve",
+    "retain",
+    "values",
+    "values_mut",
+];
+
+/// Methods of `HashSet`; those of two sets want both to be of one kind.
+const SET: &[&str] = &[
+    "clear",
+    "contains",
+    "drain",
+    "extend",
+    "get",
+    "insert",
+    "into_iter",
+    "is_empty",
+    "iter",
+    "len",
+    "remove",
+    "replace",
+    "reserve",
+    "retain",
+    "take",
+];
+
 /// Whether `method` does the same on both sides.
 pub(super) fn agrees(shape: Shape, method: &str) -> bool {
     let known = match shape {
         Shape::Text => TEXT,
         Shape::Items => ITEMS,
+        Shape::Map => MAP,
+        Shape::Set => SET,
     };
     known.binary_search(&method).is_ok()
+}
+
+/// Methods of a map's entry that leave nothing of it.
+pub(super) fn uses_up_entry(method: &str) -> bool {
+    matches!(
+        method,
+        "or_default" | "or_insert" | "or_insert_with" | "or_insert_with_key"
+    )
 }
 
 /// Which argument of a vector's `method` becomes one of its elements.

@@ -1,4 +1,5 @@
-//! Allocation sites: expressions that make a `String` or a `Vec`, recognised by their form.
+//! Allocation sites: expressions that make a `String`, a `Vec`, a `HashMap` or a `HashSet`, recognised by
+//! their form.
 
 use syn::{Expr, ExprCall, ExprMacro, ExprMethodCall, GenericArgument, Path, PathArguments, Type};
 
@@ -14,6 +15,17 @@ pub(crate) enum Shape {
     Text,
     /// A `Vec`.
     Items,
+    /// A `HashMap`, whose entries are not followed.
+    Map,
+    /// A `HashSet`, whose items are not followed.
+    Set,
+}
+
+impl Shape {
+    /// Whether it is followed under a name, and only as long as nothing but its own methods touch it.
+    pub(super) fn is_hashed(self) -> bool {
+        matches!(self, Self::Map | Self::Set)
+    }
 }
 
 /// The form of a site.
@@ -133,12 +145,13 @@ impl Form {
             _ => return None,
         };
         let owner = &segments.get(segments.len().checked_sub(2)?)?.ident;
-        let shape = if owner == "String" {
-            Shape::Text
-        } else if owner == "Vec" && constructor != Constructor::FromUtf8Lossy {
-            Shape::Items
-        } else {
-            return None;
+        let shape = match owner.to_string().as_str() {
+            "String" => Shape::Text,
+            _ if constructor == Constructor::FromUtf8Lossy => return None,
+            "Vec" => Shape::Items,
+            "HashMap" => Shape::Map,
+            "HashSet" => Shape::Set,
+            _ => return None,
         };
         Some(Self {
             kind: SiteKind::Construct(constructor),
@@ -256,10 +269,13 @@ fn shape_of_path(path: &Path) -> Option<Shape> {
     let last = path.segments.last()?;
     match &last.arguments {
         PathArguments::None if last.ident == "String" => Some(Shape::Text),
-        PathArguments::AngleBracketed(arguments)
-            if last.ident == "Vec" && arguments.args.len() == 1 =>
-        {
-            Some(Shape::Items)
+        PathArguments::AngleBracketed(arguments) => {
+            match (last.ident.to_string().as_str(), arguments.args.len()) {
+                ("Vec", 1) => Some(Shape::Items),
+                ("HashMap", 2) => Some(Shape::Map),
+                ("HashSet", 1) => Some(Shape::Set),
+                _ => None,
+            }
         }
         _ => None,
     }

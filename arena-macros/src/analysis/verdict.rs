@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use syn::Type;
 
-use super::bindings::{BindingId, Holds};
+use super::bindings::{BindingId, Container, Holds};
 use super::fate::{Fate, NameId, Reason};
 use super::site::{Shape, Site, SiteKind};
 use super::walk::{Findings, Subject};
@@ -168,6 +168,12 @@ impl Standings<'_> {
         }
         let mut written_type = None;
         let route = match site.fate {
+            Fate::Bound(id) if site.shape.is_hashed() => {
+                self.table_stays(id)?;
+                let binding = self.findings.bindings.get(id);
+                written_type.clone_from(&binding.written_type);
+                Route::Temporary
+            }
             Fate::Dropped | Fate::Borrowed | Fate::Lent { .. } => Route::Temporary,
             Fate::Answered => Route::Answered,
             Fate::Bound(id) if site.kind == SiteKind::OpenCollect => match self.of(id) {
@@ -191,7 +197,8 @@ impl Standings<'_> {
                 Standing::Answered => Route::Answered,
                 Standing::Borrowed => {
                     let whole = self.findings.bindings.get(id);
-                    let holds_items = whole.shape == Some(Shape::Items) || whole.is_option;
+                    let holds_items =
+                        whole.shape == Some(Shape::Items) || whole.container == Container::Option;
                     let items = whole.items.filter(|_| holds_items);
                     match items.map(|items| self.of(items)) {
                         // Beside an answer that borrows there are structs that do, and an owned field gets an
@@ -257,6 +264,22 @@ impl Standings<'_> {
         stays && self.moves(items)
     }
 
+    /// Whether a map or set may be in the arena.
+    fn table_stays(&mut self, id: BindingId) -> Result<(), Reason> {
+        let binding = self.findings.bindings.get(id);
+        if let Some(reason) = binding.table_leaves {
+            return Err(reason);
+        }
+        if binding.has_other_source {
+            return Err(Reason::MustUnify);
+        }
+        match self.of(id) {
+            Standing::Borrowed => Ok(()),
+            Standing::Answered => Err(Reason::OutOfSight),
+            Standing::Heap(reason) => Err(reason),
+        }
+    }
+
     /// Whether the binding's value is in the arena.
     fn moves(&mut self, id: BindingId) -> bool {
         let is_shaped = self.findings.bindings.get(id).shape.is_some();
@@ -265,6 +288,12 @@ impl Standings<'_> {
 
     fn plan_uses(&mut self, id: BindingId, plan: &mut Plan) {
         let binding = self.findings.bindings.get(id);
+        if matches!(binding.container, Container::Table(_)) && self.table_stays(id).is_ok() {
+            if binding.written_type.is_some() {
+                plan.retyped.extend(binding.pat);
+            }
+            return;
+        }
         if !self.moves(id) || binding.holds == Holds::Items {
             return;
         }
@@ -308,8 +337,9 @@ impl Standings<'_> {
         if let Some(reason) = binding.pinned {
             return Standing::Heap(reason);
         }
-        let must_be_sites =
-            binding.shape.is_some() || binding.is_option || binding.holds == Holds::Items;
+        let must_be_sites = binding.shape.is_some()
+            || binding.container == Container::Option
+            || binding.holds == Holds::Items;
         if must_be_sites && binding.has_other_source {
             return Standing::Heap(Reason::MustUnify);
         }

@@ -40,6 +40,8 @@ pub(super) fn why(kept: &Kept, plan: &Plan) -> String {
     let (owned, borrowed, as_borrowed) = match kept.shape {
         Shape::Text => ("String", "&str", "as_str"),
         Shape::Items => ("Vec", "&[T]", "as_slice"),
+        Shape::Map => return why_hashed(kept.reason, &it, "HashMap<K, V>", plan),
+        Shape::Set => return why_hashed(kept.reason, &it, "HashSet<T>", plan),
     };
     match kept.reason {
         Reason::OutOfSight => {
@@ -61,9 +63,10 @@ pub(super) fn why(kept: &Kept, plan: &Plan) -> String {
         }
         Reason::ReturnedOwned => format!(
             "{it} is returned as an owned `{owned}`; return a type that borrows from the arena, such as {}",
-            match kept.shape {
-                Shape::Text => "`&'_ str` or `ArenaString<'_>`",
-                Shape::Items => "`&'_ [T]` or `ArenaVec<'_, T>`",
+            if kept.shape == Shape::Text {
+                "`&'_ str` or `ArenaString<'_>`"
+            } else {
+                "`&'_ [T]` or `ArenaVec<'_, T>`"
             }
         ),
         Reason::InStruct(name) => {
@@ -92,21 +95,44 @@ pub(super) fn why(kept: &Kept, plan: &Plan) -> String {
                 "{it} is used in a macro that cannot be read; pass it as `.{as_borrowed}()` from outside"
             )
         }
-        Reason::Captured => format!(
-            "{it} is captured by a `move` closure or `async` block, which may outlive the request"
-        ),
-        Reason::InClosure => String::from(
-            "it is made in a closure or `async` block, which may outlive the request; run it where it stands, \
-             as a consumed iterator chain or an awaited block does",
-        ),
-        Reason::FixedByDeclaration => {
-            format!("{it} is declared under a pattern, type or attribute that fixes what it is")
+        reason => why_anything(reason, &it),
+    }
+}
+
+/// Of a map or set, of which nothing can be borrowed that would do as well: `owned`.
+fn why_hashed(reason: Reason, it: &str, owned: &str, plan: &Plan) -> String {
+    match reason {
+        Reason::GivenTo(name) => {
+            format!(
+                "{it} is moved into `{}`, which may keep it",
+                plan.name(name)
+            )
         }
-        Reason::LookedInto => String::from(
-            "the items of its vector are looked at before the answer says what they are; look at what they are \
-             made of instead",
-        ),
+        Reason::LentTo(name) => {
+            let name = plan.name(name);
+            format!("{it} is lent to `{name}`, which may want a `&{owned}`")
+        }
+        Reason::ReturnedOwned => format!("{it} is returned as an owned `{owned}`"),
+        Reason::InStruct(name) => {
+            format!("{it} is moved into `{}`, which owns it", plan.name(name))
+        }
+        Reason::InAggregate => format!("{it} becomes a part of a value that is not followed"),
+        Reason::MustUnify => format!("{it} must be of one type with a value from elsewhere"),
+        Reason::UnknownMethod(name) => {
+            let name = plan.name(name);
+            format!("`.{name}(..)` is not known to do the same in the arena")
+        }
+        Reason::UnknownMacro => format!("{it} is used in a macro that cannot be read"),
+        Reason::OutOfSight => format!("{it} goes where the macro cannot follow"),
+        reason => why_anything(reason, it),
+    }
+}
+
+/// What is said in the same words of whatever it is.
+fn why_anything(reason: Reason, it: &str) -> String {
+    match reason {
         Reason::KeptByUser => String::from("`heap!` says so"),
         Reason::Skipped => String::from("`skip(..)` says so"),
+        _ => format!("{it} goes where the macro cannot follow"),
     }
 }

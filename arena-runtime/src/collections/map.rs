@@ -35,9 +35,9 @@ use crate::{AllocError, Arena};
 /// let name = String::from("Ada");
 /// points.insert(name.as_str(), 7);
 /// ```
-pub struct ArenaMap<'a, K, V, S = RandomState>(
-    Erased<'a, HashMap<K, V, S, &'a Arena>, (K, V, S)>,
-);
+pub struct ArenaMap<'a, K, V, S = RandomState>(Erased<'a, Table<'a, K, V, S>, (K, V, S)>);
+
+type Table<'a, K, V, S> = HashMap<K, V, S, &'a Arena>;
 
 impl<'a, K, V> ArenaMap<'a, K, V> {
     /// An empty map. Nothing is allocated for entries until there are some.
@@ -79,10 +79,7 @@ impl<'a, K, V, S> ArenaMap<'a, K, V, S> {
     /// ```
     #[must_use]
     pub fn with_hasher_in(hasher: S, arena: &'a Arena) -> Self {
-        Self(Erased::new(
-            HashMap::with_hasher_in(hasher, arena),
-            arena,
-        ))
+        Self(Erased::new(HashMap::with_hasher_in(hasher, arena), arena))
     }
 
     /// An empty map with room for `capacity` entries that hashes with `hasher`.

@@ -67,10 +67,7 @@ impl<'a, T, S> ArenaSet<'a, T, S> {
     /// ```
     #[must_use]
     pub fn with_hasher_in(hasher: S, arena: &'a Arena) -> Self {
-        Self(Erased::new(
-            HashSet::with_hasher_in(hasher, arena),
-            arena,
-        ))
+        Self(Erased::new(HashSet::with_hasher_in(hasher, arena), arena))
     }
 
     /// An empty set with room for `capacity` items that hashes with `hasher`.

@@ -48,6 +48,30 @@ where
     }
 }
 
+impl<K: Eq + Hash, V, S, I, F> Collecting<HashMap<K, V, S>, I, F>
+where
+    S: BuildHasher + Default,
+    I: Iterator<Item = (K, V)>,
+{
+    /// In the arena.
+    #[inline]
+    pub fn collect_in(self, context: &RequestContext) -> ArenaMap<'_, K, V, S> {
+        ArenaMap::from_iter_in(self.items, context)
+    }
+}
+
+impl<T: Eq + Hash, S, I, F> Collecting<HashSet<T, S>, I, F>
+where
+    S: BuildHasher + Default,
+    I: Iterator<Item = T>,
+{
+    /// In the arena.
+    #[inline]
+    pub fn collect_in(self, context: &RequestContext) -> ArenaSet<'_, T, S> {
+        ArenaSet::from_iter_in(self.items, context)
+    }
+}
+
 impl<T, E, I: Iterator<Item = Result<T, E>>, F> Collecting<Result<Vec<T>, E>, I, F> {
     /// In the arena, up to the first error.
     ///

@@ -1,10 +1,12 @@
 //! `String::new()`, `Vec::with_capacity(n)`, `String::from(x)`: sites that name their type.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, RandomState};
 use std::marker::PhantomData;
 
 use super::OnHeap;
-use crate::collections::{ArenaVec, TempString};
+use crate::collections::{ArenaMap, ArenaSet, ArenaVec, TempString};
 use crate::context::RequestContext;
 
 /// A constructor without arguments, as the user wrote it, and what it makes.
@@ -37,6 +39,22 @@ impl<T, F> MadeBy<Vec<T>, F> {
     #[inline]
     pub fn new_in(self, context: &RequestContext) -> ArenaVec<'_, T> {
         context.vec()
+    }
+}
+
+impl<K, V, F> MadeBy<HashMap<K, V, RandomState>, F> {
+    /// In the arena.
+    #[inline]
+    pub fn new_in(self, context: &RequestContext) -> ArenaMap<'_, K, V> {
+        ArenaMap::new_in(context.arena())
+    }
+}
+
+impl<T, F> MadeBy<HashSet<T, RandomState>, F> {
+    /// In the arena.
+    #[inline]
+    pub fn new_in(self, context: &RequestContext) -> ArenaSet<'_, T> {
+        ArenaSet::new_in(context.arena())
     }
 }
 
@@ -83,6 +101,22 @@ impl<T, F> MadeFrom<usize, Vec<T>, F> {
     }
 }
 
+impl<K, V, F> MadeFrom<usize, HashMap<K, V, RandomState>, F> {
+    /// In the arena.
+    #[inline]
+    pub fn with_capacity_in(self, context: &RequestContext) -> ArenaMap<'_, K, V> {
+        ArenaMap::with_capacity_in(self.argument, context.arena())
+    }
+}
+
+impl<T, F> MadeFrom<usize, HashSet<T, RandomState>, F> {
+    /// In the arena.
+    #[inline]
+    pub fn with_capacity_in(self, context: &RequestContext) -> ArenaSet<'_, T> {
+        ArenaSet::with_capacity_in(self.argument, context.arena())
+    }
+}
+
 impl<F> MadeFrom<&str, String, F> {
     /// In the arena.
     #[inline]
@@ -104,6 +138,26 @@ impl<T, F, const N: usize> MadeFrom<[T; N], Vec<T>, F> {
     #[inline]
     pub fn convert_in(self, context: &RequestContext) -> ArenaVec<'_, T> {
         ArenaVec::from_array_in(self.argument, context.arena())
+    }
+}
+
+impl<K: Eq + Hash, V, F, const N: usize> MadeFrom<[(K, V); N], HashMap<K, V, RandomState>, F> {
+    /// In the arena.
+    #[inline]
+    pub fn convert_in(self, context: &RequestContext) -> ArenaMap<'_, K, V> {
+        let mut map = context.map();
+        map.extend(self.argument);
+        map
+    }
+}
+
+impl<T: Eq + Hash, F, const N: usize> MadeFrom<[T; N], HashSet<T, RandomState>, F> {
+    /// In the arena.
+    #[inline]
+    pub fn convert_in(self, context: &RequestContext) -> ArenaSet<'_, T> {
+        let mut set = context.set();
+        set.extend(self.argument);
+        set
     }
 }
 

@@ -6,6 +6,7 @@
 use std::any::TypeId;
 
 /// A value seen as what it shows.
+#[derive(Clone, Copy)]
 pub(super) enum Plain<'value> {
     Str(&'value str),
     Char(char),

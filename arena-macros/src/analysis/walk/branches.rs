@@ -45,7 +45,10 @@ impl Walk<'_> {
                 .named_by(iterated)
                 .is_none_or(|id| self.found.bindings.get(id).nesting == nesting);
         let known = self.is_shaped(iterated) || Form::of(iterated, self.macros).is_some();
-        let items = if known && stays {
+        let items = if stays && self.table_named_by(iterated).is_some() {
+            self.table(iterated);
+            None
+        } else if known && stays {
             let items = self.vector_of(iterated);
             self.expr(&each.expr, Fate::Borrowed);
             items

@@ -4,12 +4,12 @@
 use syn::{Expr, ExprCall, ExprMethodCall, Path};
 
 use super::super::ExprId;
-use super::super::bindings::{BindingId, Holds};
+use super::super::bindings::{BindingId, Container, Holds};
 use super::super::fate::{Fate, LENT, Reason};
 use super::super::known_methods;
 use super::super::site::Shape;
 use super::chains::comes_from_threads;
-use super::{OUT_OF_SIGHT, Said, Walk};
+use super::{Asked, OUT_OF_SIGHT, Said, Walk};
 
 impl Walk<'_> {
     pub(super) fn call(&mut self, call: &ExprCall, fate: Fate) {
@@ -107,13 +107,20 @@ impl Walk<'_> {
                 self.expr(&call.receiver, Fate::Escapes(Reason::UnknownMethod(name)));
             }
             None if known_methods::looks_into_option(&method)
-                && self.option_named_by(&call.receiver).is_some() =>
+                && let Some(inside) = self.option_named_by(&call.receiver) =>
             {
+                self.found.bindings.get_mut(inside).is_looked_into = true;
                 self.expr(&call.receiver, Fate::Borrowed);
             }
+            None if self.table_is_asked(call, &method, said) => {}
             None => {
                 self.said.is_consumed =
                     consumed && (is_eager || known_methods::is_in_chains(&method));
+                if known_methods::uses_up_entry(&method) {
+                    self.said.asked = Asked::UsesUp;
+                } else if method == "and_modify" {
+                    self.said.asked = said.asked;
+                }
                 self.receiver(&call.receiver);
             }
         }
@@ -183,7 +190,8 @@ impl Walk<'_> {
             Expr::Path(path)
                 if self.binding_of(&path.path).is_some_and(|id| {
                     let binding = self.found.bindings.get(id);
-                    let is_plain = binding.shape.is_none() && !binding.is_option;
+                    let is_plain =
+                        binding.shape.is_none() && binding.container != Container::Option;
                     is_plain && binding.holds == Holds::Value
                 }) =>
             {
@@ -201,7 +209,7 @@ impl Walk<'_> {
         let binding = self.found.bindings.get(id);
         let accepts = match binding.shape {
             Some(shape) => shape == Shape::Items && binding.holds != Holds::Items,
-            None => binding.is_arena_collection || matches!(argument, Expr::Struct(_)),
+            None => binding.container == Container::Arena || matches!(argument, Expr::Struct(_)),
         };
         accepts.then_some(id)
     }

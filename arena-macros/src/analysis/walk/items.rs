@@ -3,7 +3,7 @@
 
 use syn::{Expr, ExprIndex};
 
-use super::super::bindings::{BindingId, Holds};
+use super::super::bindings::{BindingId, Container, Holds};
 use super::super::fate::{Fate, Reason};
 use super::super::known_methods::{self, Adaptor};
 use super::super::site::{Form, Shape};
@@ -77,7 +77,7 @@ impl Walk<'_> {
             _ => Reason::OutOfSight,
         };
         let binding = self.found.bindings.get(vector);
-        if binding.shape == Some(Shape::Items) || binding.is_option {
+        if binding.shape == Some(Shape::Items) || binding.container == Container::Option {
             let items = self.found.bindings.items_of(vector);
             self.record_use(items, None, Fate::Escapes(reason));
         }
@@ -91,7 +91,11 @@ impl Walk<'_> {
     }
 
     pub(super) fn index(&mut self, index: &ExprIndex, fate: Fate) {
-        self.place(&index.expr, true);
+        if self.table_named_by(&index.expr).is_some() {
+            self.table(&index.expr);
+        } else {
+            self.place(&index.expr, true);
+        }
         if let Some(items) = self.vector_of(&index.expr) {
             let is_one = !matches!(&*index.index, Expr::Range(_));
             let shaped = self.found.bindings.get(items).shape.is_some();

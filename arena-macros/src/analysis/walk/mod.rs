@@ -14,6 +14,7 @@ mod options;
 mod places;
 mod sites;
 mod statements;
+mod tables;
 
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Ident, Macro};
@@ -129,6 +130,18 @@ struct Said {
     is_consumed: bool,
     /// The items of a vector that come out of it are followed by who walks it.
     items_are_watched: bool,
+    asked: Asked,
+}
+
+/// What is asked of an expression, if it is a map or set or one's entry.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Asked {
+    #[default]
+    Unknown,
+    /// Of an entry: something that leaves nothing of it.
+    UsesUp,
+    /// Of a map or set: something that one in the arena does as well.
+    Agrees,
 }
 
 const OUT_OF_SIGHT: Fate = Fate::Escapes(Reason::OutOfSight);
@@ -175,7 +188,7 @@ impl Walk<'_> {
             self.note_other_source(fate);
         }
         match expr {
-            Expr::Path(path) if path.qself.is_none() => self.mention(path, expr, fate),
+            Expr::Path(path) if path.qself.is_none() => self.mention(path, expr, fate, said),
             Expr::Paren(inner) => self.expr(&inner.expr, fate),
             Expr::Group(inner) => self.expr(&inner.expr, fate),
             Expr::Block(inner) if inner.label.is_none() => {
@@ -247,10 +260,13 @@ impl Walk<'_> {
     }
 
     /// A plain name, or a path that is none.
-    fn mention(&mut self, path: &syn::ExprPath, expr: &Expr, fate: Fate) {
+    fn mention(&mut self, path: &syn::ExprPath, expr: &Expr, fate: Fate, said: Said) {
         let Some(id) = self.binding_of(&path.path) else {
             return;
         };
+        if said.asked != Asked::Agrees && fate != Fate::Dropped {
+            self.let_table_go(id, fate);
+        }
         let binding = self.found.bindings.get(id);
         let fate = match (binding.holds, fate) {
             // Under its new name a string or vector would be a stranger: it is let go.

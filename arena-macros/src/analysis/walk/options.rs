@@ -4,7 +4,7 @@
 use syn::{Expr, ExprMethodCall, Pat};
 
 use super::super::ExprId;
-use super::super::bindings::BindingId;
+use super::super::bindings::{BindingId, Container};
 use super::super::fate::Fate;
 use super::super::site::Form;
 use super::chains::is_plain;
@@ -17,8 +17,8 @@ impl Walk<'_> {
         let Fate::Bound(id) = fate else {
             return false;
         };
-        if self.found.bindings.get(id).is_option {
-            return self.into_option(expr, Fate::PartOf(id));
+        if self.found.bindings.get(id).container == Container::Option {
+            return self.option_of(expr, Fate::PartOf(id));
         }
         match expr {
             Expr::Try(tried) => self.inside_of(&tried.expr, fate),
@@ -84,9 +84,9 @@ impl Walk<'_> {
     }
 
     /// Walks what gives an `Option` under a name its value: what is in it has the fate `inside`.
-    fn into_option(&mut self, expr: &Expr, inside: Fate) -> bool {
+    fn option_of(&mut self, expr: &Expr, inside: Fate) -> bool {
         match expr {
-            Expr::Paren(inner) => self.into_option(&inner.expr, inside),
+            Expr::Paren(inner) => self.option_of(&inner.expr, inside),
             Expr::Path(path) if path.path.is_ident("None") => true,
             Expr::Call(call) if is_some(call) => {
                 self.expr(&call.args[0], inside);
@@ -116,13 +116,15 @@ impl Walk<'_> {
     }
 
     fn is_site(&self, expr: &Expr) -> bool {
-        Form::of(expr, self.macros).is_some_and(|form| form.shape.is_some())
+        Form::of(expr, self.macros)
+            .and_then(|form| form.shape)
+            .is_some_and(|shape| !shape.is_hashed())
     }
 
     /// What is in the followed `Option` that `expr` names.
     pub(super) fn option_named_by(&mut self, expr: &Expr) -> Option<BindingId> {
         let id = self.named_by(expr)?;
-        let is_option = self.found.bindings.get(id).is_option;
+        let is_option = self.found.bindings.get(id).container == Container::Option;
         is_option.then(|| self.found.bindings.items_of(id))
     }
 

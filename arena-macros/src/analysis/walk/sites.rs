@@ -4,7 +4,7 @@ use syn::Expr;
 use syn::visit;
 
 use super::super::ExprId;
-use super::super::bindings::{Certainty, Holds};
+use super::super::bindings::{Certainty, Container, Holds};
 use super::super::fate::{Fate, Reason};
 use super::super::site::{Constructor, Form, Shape, Site, SiteKind, name_of, shape_of_type};
 use super::Walk;
@@ -47,6 +47,13 @@ impl Walk<'_> {
             }
             (None, None) => return false,
         };
+        let is_followed = matches!(
+            fate,
+            Fate::Bound(_) | Fate::Borrowed | Fate::Dropped | Fate::Escapes(_)
+        );
+        if shape.is_hashed() && (!is_followed || form.kind == SiteKind::TryCollect) {
+            return false;
+        }
         // What `?` hands on cannot be made to fit the answer's place, whose type is not known here.
         if form.kind == SiteKind::TryCollect && matches!(fate, Fate::Answered | Fate::PartOf(_)) {
             return false;
@@ -87,6 +94,15 @@ impl Walk<'_> {
             _ => return,
         };
         let binding = self.found.bindings.get_mut(id);
+        if shape.is_hashed() {
+            let table = Container::Table(shape);
+            if !matches!(binding.container, Container::Unknown) && binding.container != table {
+                binding.table_leaves = Some(Reason::MustUnify);
+            }
+            binding.container = table;
+            binding.table_leaves = binding.table_leaves.or(kept);
+            return;
+        }
         if *binding.shape.get_or_insert(shape) != shape {
             binding.pinned = Some(Reason::MustUnify);
         }
@@ -106,6 +122,9 @@ impl Walk<'_> {
             (SiteKind::Collect, Expr::MethodCall(call)) if shape == Shape::Text => {
                 self.chain_into_text(&call.receiver);
             }
+            (SiteKind::Collect, Expr::MethodCall(call)) if shape.is_hashed() => {
+                self.consumed(&call.receiver);
+            }
             (SiteKind::Collect, Expr::MethodCall(call)) => {
                 self.chain(&call.receiver, fate.of_part(Reason::InAggregate));
             }
@@ -119,6 +138,10 @@ impl Walk<'_> {
                 self.source(&call.receiver);
                 for argument in &call.args {
                     self.lent_as_str(argument);
+                }
+                if call.method == "to_vec" || call.method == "to_owned" {
+                    // Of a vector it copies the items, as what they are.
+                    self.hand_out(&call.receiver, Reason::OutOfSight);
                 }
                 if call.method == "to_vec" {
                     self.note_other_source(fate.of_part(Reason::InAggregate));
@@ -153,7 +176,7 @@ impl Walk<'_> {
             Some(Shape::Text) => true,
             // Items of an arena vector are joined as those of any other.
             Some(Shape::Items) => !matches!(self.holds(receiver), Some(Holds::Items)),
-            None => false,
+            Some(Shape::Map | Shape::Set) | None => false,
         };
         if followed {
             self.borrowed(receiver);

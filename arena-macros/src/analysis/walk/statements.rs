@@ -5,6 +5,7 @@ use syn::visit::Visit;
 use syn::{Block, Local, Pat, Stmt, Type};
 
 use super::super::PatId;
+use super::super::bindings::Container;
 use super::super::fate::{Fate, Reason};
 use super::super::mentions;
 use super::Walk;
@@ -71,11 +72,11 @@ impl Walk<'_> {
             self.nesting,
         );
         if let Some(init) = &local.init {
-            let (is_arena_collection, is_option) =
-                (self.asks_context(&init.expr), self.makes_option(&init.expr));
-            let binding = self.found.bindings.get_mut(id);
-            binding.is_arena_collection = is_arena_collection;
-            binding.is_option = is_option && written.is_none();
+            if self.asks_context(&init.expr) {
+                self.found.bindings.get_mut(id).container = Container::Arena;
+            } else if written.is_none() && self.makes_option(&init.expr) {
+                self.found.bindings.get_mut(id).container = Container::Option;
+            }
             // `let s: &str = &format!(..);` coerces what either side lends.
             let fate = if written.is_some_and(is_text_or_slice) {
                 self.note_other_source(Fate::Bound(id));

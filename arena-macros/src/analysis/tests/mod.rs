@@ -1,5 +1,7 @@
 //! Bodies and their verdicts, without a compiler run. Each site is named by its source text.
 
+mod containers;
+
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
@@ -99,6 +101,29 @@ fn kind(reason: Reason) -> std::mem::Discriminant<Reason> {
 const TEMPORARY: Result<Route, Reason> = Ok(Route::Temporary);
 const ANSWERED: Result<Route, Reason> = Ok(Route::Answered);
 
+/// All of its sites move, and there are some.
+fn is_temporary(body: &str) {
+    let found = plain(body);
+    assert!(!found.is_empty(), "{body}");
+    assert!(
+        found.iter().all(|one| *one == TEMPORARY),
+        "{body}: {found:?}"
+    );
+}
+
+/// None of its sites move, one of them for this reason.
+fn stays_on_the_heap(body: &str, reason: Reason) {
+    let found = plain(body);
+    if body.contains("Cow") {
+        assert!(found.is_empty(), "{body}: {found:?}");
+        return;
+    }
+    assert!(!found.is_empty(), "{body}");
+    let kinds: Vec<_> = found.iter().map(|one| one.map_err(kind)).collect();
+    assert!(kinds.contains(&Err(kind(reason))), "{body}: {found:?}");
+    assert!(!found.contains(&TEMPORARY), "{body}: {found:?}");
+}
+
 #[test]
 fn temporaries_move_to_the_arena() {
     for body in [
@@ -167,26 +192,8 @@ fn temporaries_move_to_the_arena() {
         "let v = vec![a.to_string()]; for x in v.iter().rev() { f(x.len()); } v[0].len()",
         "let mut v = vec![a.to_string()]; v.retain(|x| !x.is_empty()); v.sort_by(|x, y| f(x.len(), y.len())); b",
         "a.iter().map(|x| format!(\"{x}\")).collect::<Vec<_>>().join(\"&\").len()",
-        // Out of an `Option` or `Result`, or in one.
-        "let s = b.map(|x| x.to_string()).unwrap_or(a.to_string()); s.len()",
-        "let s = b.map(|x| format!(\"{x}\")).unwrap_or_else(|| String::new()); s.len()",
-        "let s = b.map(|x| x.to_string()).ok_or(E::Missing)?; s.len()",
-        "let s = b.map(|x| x.to_string()).unwrap_or_default(); s.len()",
-        "let o = b.map(|x| x.to_string()).clone(); o.is_some()",
-        "let o = b.map(|x| x.to_string()); f(o.as_deref()); o.is_some()",
-        "let o = b.map(|x| x.to_string()); if let Some(s) = &o { f(s.len()) } b",
-        "let o = Some(a.to_string()); match o { Some(s) => s.len(), None => 0 }",
-        "let o = b.map(|x| x.to_string()); o.as_ref().map(|s| s.len()).unwrap_or(0)",
-        "b.map_err(|e| e.to_string().len())?",
-        "b.and_then(|x| x.to_string().parse().ok()).is_some()",
-        "for (x, y) in a.iter().zip(b.iter().map(|y| y.to_string().len())) { f(x, y); } b",
     ] {
-        let found = plain(body);
-        assert!(!found.is_empty(), "{body}");
-        assert!(
-            found.iter().all(|one| *one == TEMPORARY),
-            "{body}: {found:?}"
-        );
+        is_temporary(body);
     }
 }
 
@@ -259,50 +266,9 @@ fn what_escapes_stays_on_the_heap() {
         ),
         ("a.par_iter().map(|x| x.to_string().len()).sum()", InClosure),
         ("f(b.map_err(|e| { e.to_string().len() }))", InClosure),
-        (
-            "let s = b.map(|x| -> String { x.to_string() }).unwrap_or(a.to_string()); f(s)",
-            given,
-        ),
-        (
-            "let s = b.map(|x| x.to_string()).unwrap_or(c); s.len()",
-            MustUnify,
-        ),
-        (
-            "let s = b.map(|x| x.to_string()).unwrap_or_default(); f(s)",
-            given,
-        ),
-        ("let o = b.map(|x| x.to_string()); f(o)", given),
-        (
-            "let o = b.map(|x| x.to_string()); if let Some(s) = o { f(s) } b",
-            given,
-        ),
-        (
-            "let o = b.map(|x| x.to_string()); if let Some(Wrapper(s)) = &o { s.len() } b",
-            FixedByDeclaration,
-        ),
-        (
-            "let o = b.map(|x| x.to_string()); let s = o.unwrap(); s.len()",
-            OutOfSight,
-        ),
-        (
-            "let mut o = Some(a.to_string()); o = b; o.is_some()",
-            MustUnify,
-        ),
-        (
-            "let o: Option<String> = b.map(|x| x.to_string()); o.is_some()",
-            InClosure,
-        ),
         ("let s = &a.to_string(); f(s)", given),
     ] {
-        let found = plain(body);
-        if body.contains("Cow") {
-            assert!(found.is_empty(), "{body}: {found:?}");
-            continue;
-        }
-        assert!(!found.is_empty(), "{body}");
-        let kinds: Vec<_> = found.iter().map(|one| one.map_err(kind)).collect();
-        assert!(kinds.contains(&Err(kind(reason))), "{body}: {found:?}");
-        assert!(!found.contains(&TEMPORARY), "{body}: {found:?}");
+        stays_on_the_heap(body, reason);
     }
 }
 
@@ -326,6 +292,8 @@ fn items_that_go_elsewhere_stay_on_the_heap() {
         "let v: Vec<String> = a.iter().filter_map(|x| Some(x.to_string())).collect(); v.len()",
         "let mut v = Vec::<String>::new(); v.push(a.to_string()); v.len()",
         "let v = vec![a.to_string()]; v.iter().fold(b, |c, x| c + x)",
+        "let v = vec![a.to_string()]; f(v.to_vec())",
+        "let v = vec![a.to_string()]; f(v.to_owned())",
         "let v: Vec<_> = b.iter().map(|x| -> String { x.to_string() }).collect(); v.len()",
     ] {
         let found = plain(body);
@@ -355,6 +323,7 @@ fn the_answer_may_hold_arena_values() {
         "let mut page = ctx.vec(); page.push(a.to_string()); Ok(Json(Page { page }))",
         "let mut rows = rows_of(a); rows.push(Row { n: a.to_string() }); Ok(Json(Page { rows }))",
         "Ok((StatusCode::OK, Json(Page { title: Some(a.to_string()) })))",
+        "let o = a.map(|x| x.to_string()); Ok(Json(Page { o }))",
     ] {
         let found = answering(body);
         assert!(!found.is_empty(), "{body}");
@@ -383,6 +352,19 @@ fn a_bound_value_is_converted_where_it_moves_into_the_answer() {
         (
             "let mut v = Vec::new(); v.push(P { n: a.to_string() }); let p = P { n: a.to_string() }; f(v.len()); Ok(p.n.len())",
             vec![TEMPORARY, ANSWERED, ANSWERED],
+        ),
+        // A map that goes to the answer is the one the answer has; what is in it borrows.
+        (
+            "let mut m = HashMap::new(); m.insert(b, P { n: a.to_string() }); Ok(Json(Page { m }))",
+            vec![Err(Reason::OutOfSight), ANSWERED],
+        ),
+        (
+            "let mut m = if a { HashMap::new() } else { b }; m.insert(b, P { n: a.to_string() }); Ok(Json(Page { m }))",
+            vec![Err(Reason::OutOfSight), ANSWERED],
+        ),
+        (
+            "let o = a.map(|x| x.to_string()); f(o.as_deref()); Ok(Json(Page { o }))",
+            vec![Err(Reason::LookedInto)],
         ),
         (
             "let name = format!(\"{a}\"); let n = name.len(); Ok(Json(Page { name, n }))",
