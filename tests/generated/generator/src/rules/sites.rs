@@ -29,7 +29,7 @@ super::rules! {
         "site to_uppercase of String" = "$var:text.to_uppercase()";
         "site replace by str" = "$str.replace($lit, $str)";
         "site replace by char" = "$str.replace($char, $arg)";
-        "site replace by closure" = "$str.replace(|c: char| c.is_ascii_digit(), $str)";
+        "site replace by closure" = "$str.replace(|c: char| c.is_ascii_digit(), $lit)";
         "site replace by chars" = "$str.replace(['a', 'e', ','], $lit)";
         "site replace by String" = "$str.replace(&$var:text, $lit)";
         "site replacen" = "$str.replacen($lit, $arg, 2)";
