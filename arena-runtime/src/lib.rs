@@ -39,16 +39,18 @@
 //!
 //! # What the attribute does
 //!
-//! It looks at each place of the body that allocates a string or a vector — `format!`, `vec!`,
-//! `String::new`/`from`/`from_utf8_lossy`/`with_capacity`, `Vec::new`/`from`/`with_capacity`, `.to_string()`,
-//! `.to_owned()`, `.to_vec()`, `.join()`, `.concat()`, `.replace()`, `.repeat()`, the changes of case, and
-//! `.collect()` where the type is written, in a `Result` or `Option` with a `?` behind it too — and at
-//! what becomes of the value:
+//! It looks at each place of the body that allocates a string, a vector, or a hash map or set — `format!`,
+//! `vec!`, `String::new`/`from`/`from_utf8_lossy`/`with_capacity`, `new`/`from`/`with_capacity` of `Vec`,
+//! `HashMap` and `HashSet`, `.to_string()`, `.to_owned()`, `.to_vec()`, `.join()`, `.concat()`, `.replace()`,
+//! `.repeat()`, the changes of case, and `.collect()` where the type is written, in a `Result` or `Option`
+//! with a `?` behind it too — and at what becomes of the value:
 //!
 //! - **It is only borrowed until it dies:** by methods, operators, loops and iterator chains that are the
 //!   same on an arena value, by closures and futures that are done where they stand, by the arguments of
 //!   formatting and logging macros, `json!`, `matches!`, `join!` and `select!`. It is made in the arena; so are
-//!   the strings in a vector of which the same is true.
+//!   the strings in a vector of which the same is true, and those that come out of an `Option` or `Result` or
+//!   stay in one, as in `header.map(|it| it.to_string()).unwrap_or_default()`. Of maps and sets it is the table
+//!   that is made in the arena, and what is put into them stays what it is.
 //! - **It goes to an answer that borrows:** the return type has `'_` or `'arena` in it, and the value
 //!   flows into it through variables, fields, constructors and pushes. It is made in the arena as what the
 //!   answer has at its place: `&str`, [`ArenaString`], `Cow<str>`, `&[T]`, [`ArenaVec`]; a `String` or

@@ -2,7 +2,7 @@
 
 super::rules! {
     count {
-        "count of map_err" = "$str.parse::<usize>().map_err(|$fresh:error| $[closure $site.len() $]).unwrap_or_else(|$fresh:n| $[closure $know:count:n $@n $]) % 7";
+        "count of map_err" = "($str.parse::<usize>().map_err(|$fresh:error| $[closure $site.len() $]).unwrap_or_else(|$fresh:n| $[closure $know:count:n $@n $]) % 7)";
         "small number" = "3_usize";
         "another number" = "11_usize";
         "count variable" = "$var:count";
