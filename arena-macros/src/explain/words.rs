@@ -131,6 +131,20 @@ fn why_hashed(reason: Reason, it: &str, owned: &str, plan: &Plan) -> String {
 /// What is said in the same words of whatever it is.
 fn why_anything(reason: Reason, it: &str) -> String {
     match reason {
+        Reason::Captured => format!(
+            "{it} is captured by a `move` closure or `async` block, which may outlive the request"
+        ),
+        Reason::InClosure => String::from(
+            "it is made in a closure or `async` block, which may outlive the request; run it where it stands, \
+             as a consumed iterator chain or an awaited block does",
+        ),
+        Reason::FixedByDeclaration => {
+            format!("{it} is declared under a pattern, type or attribute that fixes what it is")
+        }
+        Reason::LookedInto => String::from(
+            "the items of its vector are looked at before the answer says what they are; look at what they are \
+             made of instead",
+        ),
         Reason::KeptByUser => String::from("`heap!` says so"),
         Reason::Skipped => String::from("`skip(..)` says so"),
         _ => format!("{it} goes where the macro cannot follow"),
