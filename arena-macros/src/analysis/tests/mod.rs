@@ -128,6 +128,7 @@ fn stays_on_the_heap(body: &str, reason: Reason) {
 fn temporaries_move_to_the_arena() {
     for body in [
         "let s = format!(\"{a}\"); s.len()",
+        "let s = a.to_string(); format!(concat!(\"a\", \"{}\"), s.as_str()).len()",
         "let s = a.to_string(); println!(\"{s}\"); b",
         "let s: String = a.to_string(); println!(\"{}\", s); b",
         "let mut s = String::new(); for x in a { s.push_str(x); } b.write(s.as_str())",

@@ -159,9 +159,7 @@ impl MacroCall {
             MacroKind::VecList if arguments.iter().any(|argument| argument.name.is_some()) => {
                 return None;
             }
-            MacroKind::Format => {
-                string_literal(&arguments.first()?.value)?;
-            }
+            MacroKind::Format if !is_template(&arguments.first()?.value) => return None,
             _ => {}
         }
         Some(Self {
@@ -245,6 +243,23 @@ impl Known {
             _ => false,
         };
         at_home.then_some(known)
+    }
+}
+
+/// Whether an expression may be a format string: a literal, or what the compiler puts one together from,
+/// which captures no variables.
+fn is_template(expr: &Expr) -> bool {
+    match expr {
+        Expr::Macro(expr) => ["concat", "stringify", "include_str", "env"]
+            .iter()
+            .any(|name| {
+                expr.mac
+                    .path
+                    .segments
+                    .last()
+                    .is_some_and(|last| last.ident == name)
+            }),
+        expr => string_literal(expr).is_some(),
     }
 }
 
