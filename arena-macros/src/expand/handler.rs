@@ -8,12 +8,13 @@ use syn::spanned::Spanned;
 use super::body::{
     Analysed, Routed, Surroundings, generated_at, parse, with_prologue, with_statements,
 };
+use super::checks::{checks, may_be_unsendable};
 use crate::analysis::outliving;
 use crate::parse::Errors;
 use crate::parse::context_parameter::ContextParameter;
 use crate::parse::handler::{Body, Handler};
 use crate::parse::options::{Attribute, Budget, Options, Runtime};
-use crate::parse::return_type::Answer;
+use crate::parse::return_type::{Answer, is_inferred};
 use crate::parse::signature;
 
 pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenStream {
@@ -40,6 +41,9 @@ pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenSt
         context: parameter.as_ref().and_then(ContextParameter::name),
         answer_borrows: answer.borrows,
     };
+    if handler.signature.asyncness.is_none() && errors.is_empty() {
+        return returning_a_future(&handler, parameter.as_ref(), &options);
+    }
     let analysed = Analysed::of(&handler, &surroundings, &options, &mut errors);
     if errors.is_empty() {
         expand(handler, analysed, parameter.as_ref(), &options, answer)
@@ -59,11 +63,14 @@ fn expand(
 ) -> TokenStream {
     let runtime = &options.runtime;
     let context = Ident::new("arena_context", Span::mixed_site());
+    let is_checked = may_be_unsendable(&handler);
     let Routed { imports, notes } = analysed.rewrite(&mut handler.body, runtime, &context);
     let asks = parameter.is_some() || options.ask_for_a_context();
-    if !asks && imports.is_none() && !answer.borrows {
+    let checks = checks(&handler.signature, options);
+    let leases = asks || imports.is_some() || answer.borrows;
+    if !leases && !is_checked {
         // Nothing of this handler's goes to an arena, so it does not lease one.
-        return with_statements(&handler, None, &notes);
+        return with_statements(&handler, None, &quote!(#checks #notes));
     }
     let changes_type = answer.borrows || options.ask_for_a_context();
     let becomes_response = changes_type || answer.is_opaque;
@@ -76,7 +83,7 @@ fn expand(
         if becomes_response { "respond" } else { "scope" },
         Span::mixed_site(),
     );
-    let lease = lease(parameter, &context, options);
+    let lease = leases.then(|| lease(parameter, &context, options));
     let parameter = parameter.map(|parameter| parameter.binding(&context));
     let guide = answer.guide.map(|ty| {
         let at = generated_at(ty.span());
@@ -95,14 +102,56 @@ fn expand(
     } = &handler;
     let body_attributes = body.attributes();
     let body = with_prologue(body, imports.as_ref(), &quote!(#notes #guide #parameter));
+    let mut future = quote!(async move #body);
+    if is_checked {
+        let at = generated_at(signature.ident.span());
+        let runtime = runtime.at(at);
+        future = quote_spanned!(at=> #runtime::expansion::answers::sendable(#future));
+    }
+    if leases {
+        future = quote!(#context.#run(#future));
+    }
     quote! {
         #(#attributes)*
         #visibility #signature {
             #(#body_attributes)*
+            #checks
             #lease
-            #context.#run(async move #body).await
+            #future.await
         }
     }
+}
+
+/// A function that is no `async fn` but may return a future: it stays as it is, and the compiler is asked
+/// whether it does.
+fn returning_a_future(
+    handler: &Handler,
+    parameter: Option<&ContextParameter>,
+    options: &Options,
+) -> TokenStream {
+    if parameter.is_some() || options.ask_for_a_context() {
+        let error = syn::Error::new(
+            handler.signature.fn_token.span,
+            "a context is leased for an `async fn`: write `async fn`, and what the future gives as the \
+             return type",
+        );
+        let (error, function) = (
+            error.to_compile_error(),
+            keep(handler, parameter, &options.runtime),
+        );
+        return quote!(#error #function);
+    }
+    let check = match &handler.signature.output {
+        syn::ReturnType::Type(_, ty) if !is_inferred(ty) => {
+            let at = generated_at(handler.signature.fn_token.span);
+            let runtime = options.runtime.at(at);
+            Some(
+                quote_spanned!(at=> if false { #runtime::expansion::answers::is_awaited::<#ty>(); }),
+            )
+        }
+        _ => None,
+    };
+    with_statements(handler, None, &quote!(#check))
 }
 
 /// The statements that lease a context and name it.

@@ -134,6 +134,11 @@ fn find_context(ty: &Type) -> Option<&Type> {
     }
 }
 
+/// Whether it is the context that this parameter takes.
+pub(crate) fn is_context(input: &FnArg) -> bool {
+    matches!(input, FnArg::Typed(parameter) if find_context(&parameter.ty).is_some())
+}
+
 fn check(parameter: &PatType) -> syn::Result<()> {
     let refuse = |message: &str| Err(syn::Error::new_spanned(&parameter.ty, message));
     let Type::Reference(reference) = &*parameter.ty else {

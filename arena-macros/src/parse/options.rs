@@ -4,9 +4,10 @@ use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Expr, Ident, Lit, Path, Token};
+use syn::{Expr, Ident, Lit, Path, Token, Type};
 
 pub(crate) use super::budget::Budget;
+use super::nearest::nearest;
 use super::{Errors, skips};
 
 /// The attribute whose options they are.
@@ -26,9 +27,19 @@ impl Attribute {
         }
     }
 
+    fn names(self) -> &'static [&'static str] {
+        const NAMES: [&str; 8] = [
+            "crate", "deny", "explain", "lend", "skip", "budget", "pool", "state",
+        ];
+        match self {
+            Self::Handler => &NAMES,
+            Self::Function => &NAMES[..5],
+        }
+    }
+
     fn known(self) -> String {
         let own = match self {
-            Self::Handler => "`budget = \"8MiB\"`, `pool = expression`, ",
+            Self::Handler => "`budget = \"8MiB\"`, `pool = expression`, `state = Type`, ",
             Self::Function => "",
         };
         format!(
@@ -44,6 +55,8 @@ pub(crate) struct Options {
     /// Where the context comes from, if not from the request's layer or the global pool.
     pub(crate) pool: Option<Expr>,
     pub(crate) budget: Option<Budget>,
+    /// The router's state, for which the arguments are to be extractors.
+    pub(crate) state: Option<Type>,
     /// The names of sites that stay on the heap.
     pub(crate) skips: Vec<String>,
     /// What is passed by reference to where it cannot be seen is passed as a `str` or a slice.
@@ -75,6 +88,7 @@ struct Given {
     runtime: Option<Path>,
     pool: Option<Expr>,
     budget: Option<Budget>,
+    state: Option<Type>,
     skips: Option<Vec<String>>,
     lends: Option<()>,
     explains: Option<()>,
@@ -107,6 +121,7 @@ impl Options {
             runtime: Runtime(runtime),
             pool: given.pool,
             budget: given.budget,
+            state: given.state,
             skips: given.skips.unwrap_or_default(),
             lends: given.lends.is_some(),
             explains: given.explains.is_some(),
@@ -136,13 +151,15 @@ impl Given {
                 let path = value(&name, input, takes, Path::parse_mod_style)?;
                 set(&name, &mut self.runtime, path)
             }
-            "pool" | "budget" if attribute == Attribute::Function => Err(syn::Error::new(
-                name.span(),
-                format!(
-                    "`{name}` is for `#[arena_handler]`: a function under `#[arena_fn]` is given its \
+            "pool" | "budget" | "state" if attribute == Attribute::Function => {
+                Err(syn::Error::new(
+                    name.span(),
+                    format!(
+                        "`{name}` is for `#[arena_handler]`: a function under `#[arena_fn]` is given its \
                      context; remove the option"
-                ),
-            )),
+                    ),
+                ))
+            }
             "pool" => {
                 let takes = "an expression for a `ContextPool`, which may use the handler's \
                              arguments: write `pool = app.contexts`";
@@ -154,6 +171,11 @@ impl Given {
                 let literal = value(&name, input, takes, Lit::parse)?;
                 set(&name, &mut self.budget, Budget::parse(&literal)?)
             }
+            "state" => {
+                let takes = "the type of the router's state: write `state = AppState`";
+                let state = value(&name, input, takes, Type::parse)?;
+                set(&name, &mut self.state, state)
+            }
             "skip" => {
                 let skips = skips::parse(&name, input)?;
                 set(&name, &mut self.skips, skips)
@@ -164,14 +186,19 @@ impl Given {
                 deny_heap(&name, input)?;
                 set(&name, &mut self.denies_heap, ())
             }
-            _ => Err(syn::Error::new(
-                name.span(),
-                format!(
-                    "`{name}` is no option of `#[{}]`; {}",
-                    attribute.name(),
-                    attribute.known()
-                ),
-            )),
+            _ => {
+                let meant = nearest(&name.to_string(), attribute.names())
+                    .map(|meant| format!(": did you mean `{meant}`?"))
+                    .unwrap_or_default();
+                Err(syn::Error::new(
+                    name.span(),
+                    format!(
+                        "`{name}` is no option of `#[{}]`{meant}; {}",
+                        attribute.name(),
+                        attribute.known()
+                    ),
+                ))
+            }
         }
     }
 }

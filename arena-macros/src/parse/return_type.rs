@@ -115,10 +115,26 @@ impl Visit<'_> for FindArenaLifetime {
 }
 
 /// `ty` with `impl Trait` left to inference and the arena's lifetime nameless.
-fn guide(ty: &Type) -> Type {
+pub(crate) fn guide(ty: &Type) -> Type {
     let mut ty = ty.clone();
     Guide.visit_type_mut(&mut ty);
     ty
+}
+
+/// Whether the type is not written out: it has `impl Trait` or `_` in it.
+pub(crate) fn is_inferred(ty: &Type) -> bool {
+    let mut found = FindInferred(false);
+    found.visit_type(ty);
+    found.0
+}
+
+struct FindInferred(bool);
+
+impl Visit<'_> for FindInferred {
+    fn visit_type(&mut self, ty: &Type) {
+        self.0 |= matches!(ty, Type::ImplTrait(_) | Type::Infer(_));
+        visit::visit_type(self, ty);
+    }
 }
 
 struct Guide;

@@ -4,6 +4,8 @@ use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Ident, Token};
 
+use super::nearest::nearest;
+
 /// The names of sites: of the macro, the method or the associated function.
 const SITES: [&str; 19] = [
     "collect",
@@ -48,7 +50,11 @@ pub(super) fn parse(name: &Ident, input: ParseStream<'_>) -> syn::Result<Vec<Str
     let mut wrong: Option<syn::Error> = None;
     for name in &names {
         if !SITES.iter().any(|known| name == known) {
-            let error = syn::Error::new(name.span(), format!("`{name}` is no site; {}", known()));
+            let meant = nearest(&name.to_string(), &SITES)
+                .map(|meant| format!(": did you mean `{meant}`?"))
+                .unwrap_or_default();
+            let message = format!("`{name}` is no site{meant}; {}", known());
+            let error = syn::Error::new(name.span(), message);
             match &mut wrong {
                 Some(all) => all.combine(error),
                 None => wrong = Some(error),

@@ -7,6 +7,8 @@
 //! inherent one where it exists, so the choice is made by the types and costs nothing.
 
 mod answered;
+pub mod answers;
+pub mod arguments;
 mod collect;
 mod construct;
 mod shows_plainly;

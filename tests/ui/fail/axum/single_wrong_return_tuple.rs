@@ -1,0 +1,10 @@
+#![allow(unused_parens)]
+
+struct NotIntoResponse;
+
+#[arena_runtime::arena_handler]
+async fn handler() -> (NotIntoResponse) {
+    panic!()
+}
+
+fn main() {}
