@@ -5,7 +5,8 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{
-    FnArg, GenericArgument, GenericParam, PathArguments, ReceiverKind, ReturnType, Signature, Type,
+    FnArg, GenericArgument, GenericParam, PatType, PathArguments, Receiver, ReceiverKind,
+    ReturnType, Signature, Type,
 };
 
 use super::body::generated_at;
@@ -63,6 +64,16 @@ fn names_parameter(tokens: TokenStream) -> bool {
 }
 
 fn arguments(signature: &Signature, options: &Options) -> TokenStream {
+    let is_conditional = |input: &FnArg| {
+        let (FnArg::Typed(PatType { attrs, .. }) | FnArg::Receiver(Receiver { attrs, .. })) = input;
+        attrs.iter().any(|attribute| {
+            attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr")
+        })
+    };
+    if signature.inputs.iter().any(is_conditional) {
+        // Which of them is the last cannot be seen.
+        return TokenStream::new();
+    }
     let last = signature.inputs.len().saturating_sub(1);
     let ask = |(index, input): (usize, &FnArg)| {
         let ty = match input {
@@ -94,7 +105,8 @@ fn argument(ty: &Type, is_last: bool, options: &Options) -> TokenStream {
         (_, Some(Reads::Head)) => quote_spanned!(at=> extracts_from_head::<#ty>),
         (true, Some(Reads::Body)) => quote_spanned!(at=> extracts_from_body::<#ty>),
         (true, None) => quote_spanned!(at=> extracts::<#ty, _>),
-        (false, _) => quote_spanned!(at=> extracts_early::<#ty>),
+        (false, Some(Reads::Body)) => quote_spanned!(at=> extracts_before_the_body::<#ty>),
+        (false, None) => quote_spanned!(at=> extracts_early::<#ty>),
     };
     let [question, answer, verdict] =
         ["question", "answer", "verdict"].map(|name| Ident::new(name, at));
@@ -119,7 +131,11 @@ fn reads(ty: &Type) -> Option<Reads> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last()?;
     let PathArguments::AngleBracketed(arguments) = &last.arguments else {
-        return None;
+        const BODIES: [&str; 6] = ["Body", "Bytes", "Multipart", "RawForm", "Request", "String"];
+        return BODIES
+            .iter()
+            .any(|body| last.ident == body)
+            .then_some(Reads::Body);
     };
     let mut arguments = arguments.args.iter();
     if !matches!(arguments.next(), Some(GenericArgument::Type(_))) || arguments.next().is_some() {

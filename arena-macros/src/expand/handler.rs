@@ -13,6 +13,7 @@ use crate::analysis::outliving;
 use crate::parse::Errors;
 use crate::parse::context_parameter::ContextParameter;
 use crate::parse::handler::{Body, Handler};
+use crate::parse::limits;
 use crate::parse::options::{Attribute, Budget, Options, Runtime};
 use crate::parse::return_type::{Answer, is_inferred};
 use crate::parse::signature;
@@ -29,6 +30,7 @@ pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenSt
         }
     };
     signature::check(&handler.signature, &mut errors);
+    limits::check(&handler.signature, &mut errors);
     let parameter = ContextParameter::take(&mut handler.signature, &mut errors);
     if let (Some(context), Body::Parsed { block, .. }) = (
         parameter.as_ref().and_then(ContextParameter::name),

@@ -8,6 +8,7 @@ mod budget;
 pub(crate) mod context_parameter;
 pub(crate) mod format_string;
 pub(crate) mod handler;
+pub(crate) mod limits;
 mod nearest;
 pub(crate) mod options;
 pub(crate) mod return_type;

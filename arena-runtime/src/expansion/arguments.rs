@@ -52,7 +52,8 @@ mod by_axum {
     use axum::extract::{FromRequest, FromRequestParts};
 
     use super::{
-        Asks, Early, EarlyExtractor, Extractor, Found, FromBody, FromHead, Last, Nothing, Refused,
+        Asks, BeforeTheBody, Early, EarlyExtractor, Extractor, Found, FromBody, FromHead, Last,
+        Nothing, Refused,
     };
 
     impl<T: FromRequest<S, M>, S, M> Asks<Found<S, M>> for Last<T> {}
@@ -62,11 +63,14 @@ mod by_axum {
     impl<T: FromRequest<(), M>, M> Extractor<Refused, M> for T {}
     #[diagnostic::do_not_recommend]
     impl<T: FromRequestParts<()>> EarlyExtractor<Refused> for T {}
+    #[diagnostic::do_not_recommend]
+    impl<T: FromRequestParts<()>> BeforeTheBody<Refused> for T {}
     impl<T: FromRequestParts<()>> FromHead<Refused> for T {}
     impl<T: FromRequest<()>> FromBody<Refused> for T {}
 
     impl<T> Extractor<Nothing, Nothing> for T {}
     impl<T> EarlyExtractor<Nothing> for T {}
+    impl<T> BeforeTheBody<Nothing> for T {}
     impl<T> FromHead<Nothing> for T {}
     impl<T> FromBody<Nothing> for T {}
 
@@ -83,13 +87,16 @@ pub use self::by_axum::{early_with_state, with_state};
 /// Without axum anything may be an argument.
 #[cfg(not(feature = "axum"))]
 mod by_axum {
-    use super::{Asks, Early, EarlyExtractor, Extractor, Found, FromBody, FromHead, Last};
+    use super::{
+        Asks, BeforeTheBody, Early, EarlyExtractor, Extractor, Found, FromBody, FromHead, Last,
+    };
 
     impl<T, S, M> Asks<Found<S, M>> for Last<T> {}
     impl<T, S> Asks<Found<S, ()>> for Early<T> {}
 
     impl<T, W> Extractor<W, ()> for T {}
     impl<T, W> EarlyExtractor<W> for T {}
+    impl<T, W> BeforeTheBody<W> for T {}
     impl<T, W> FromHead<W> for T {}
     impl<T, W> FromBody<W> for T {}
 
@@ -126,6 +133,15 @@ pub trait Extractor<W, M> {}
             `Path<{Self}>`, `State<{Self}>` or `Extension<{Self}>`, or implement `FromRequestParts` for it"
 )]
 pub trait EarlyExtractor<W> {}
+
+/// What a type that is known to read the body is not.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` reads the request's body, so it must be the last argument",
+    label = "reads the body before the last argument",
+    note = "move it to the end; if the last argument reads the body too, take one that holds it whole, such \
+            as `Bytes`, and make both of that: a body is read once"
+)]
+pub trait BeforeTheBody<W> {}
 
 /// What an extractor that is known to leave the body alone must be: what it lacks is the reason.
 pub trait FromHead<W> {}
@@ -173,6 +189,9 @@ impl<W> Verdict<W> {
 
     /// Demands an extractor that reads no body, if there is none.
     pub fn extracts_early<T: EarlyExtractor<W>>(&self) {}
+
+    /// Demands that a type that reads the body is the last, if it does.
+    pub fn extracts_before_the_body<T: BeforeTheBody<W>>(&self) {}
 
     /// Demands what it takes to extract a `T` from a request's head.
     pub fn extracts_from_head<T: FromHead<W>>(&self) {}
