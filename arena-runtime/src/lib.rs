@@ -151,6 +151,8 @@
 mod arena;
 mod collections;
 mod context;
+#[cfg(feature = "serde")]
+mod deserialize;
 #[cfg(feature = "macros")]
 mod heap;
 #[cfg(all(test, arena_loom))]
@@ -176,12 +178,17 @@ pub use crate::pool::{
     ContextLease, ContextPool, ContextPoolBuilder, GlobalPoolExists, PoolStats, PooledContext,
 };
 
-#[cfg(feature = "json")]
-pub use crate::axum::Json;
+#[cfg(feature = "form")]
+pub use crate::axum::HeldForm;
+#[cfg(feature = "query")]
+pub use crate::axum::HeldQuery;
 #[cfg(feature = "axum")]
 pub use crate::axum::{
-    ArenaLayer, ArenaService, Contextualized, Layered, PoolExhausted, Responding, StateContext,
+    ArenaLayer, ArenaService, BorrowFromRequest, BorrowRejection, Contextualized, HeldPath,
+    Layered, PoolExhausted, Responding, StateContext,
 };
+#[cfg(feature = "json")]
+pub use crate::axum::{HeldJson, Json};
 
 /// Runs an async axum handler on a pooled [`RequestContext`]; see the [crate's documentation](crate) for
 /// what it moves to the arena.

@@ -8,9 +8,11 @@ use syn::spanned::Spanned;
 use super::body::{
     Analysed, Routed, Surroundings, generated_at, parse, with_prologue, with_statements,
 };
+use super::borrowing::Borrowing;
 use super::checks::{checks, may_be_unsendable};
 use crate::analysis::outliving;
 use crate::parse::Errors;
+use crate::parse::borrowing_argument::BorrowingArgument;
 use crate::parse::context_parameter::ContextParameter;
 use crate::parse::handler::{Body, Handler};
 use crate::parse::limits;
@@ -67,14 +69,15 @@ fn expand(
     let context = Ident::new("arena_context", Span::mixed_site());
     let is_checked = may_be_unsendable(&handler);
     let Routed { imports, notes } = analysed.rewrite(&mut handler.body, runtime, &context);
-    let asks = parameter.is_some() || options.ask_for_a_context();
+    let arguments = BorrowingArgument::all(&handler.signature);
+    let borrowing = Borrowing::expand(&arguments, &mut handler.signature, runtime, &context);
     let checks = checks(&handler.signature, options);
-    let leases = asks || imports.is_some() || answer.borrows;
+    let changes_type = answer.borrows || options.ask_for_a_context() || !arguments.is_empty();
+    let leases = parameter.is_some() || imports.is_some() || changes_type;
     if !leases && !is_checked {
         // Nothing of this handler's goes to an arena, so it does not lease one.
         return with_statements(&handler, None, &quote!(#checks #notes));
     }
-    let changes_type = answer.borrows || options.ask_for_a_context();
     let becomes_response = changes_type || answer.is_opaque;
     if changes_type {
         let at = handler.signature.output.span();
@@ -103,7 +106,12 @@ fn expand(
         body,
     } = &handler;
     let body_attributes = body.attributes();
-    let body = with_prologue(body, imports.as_ref(), &quote!(#notes #guide #parameter));
+    let Borrowing {
+        extraction,
+        bindings,
+    } = borrowing;
+    let prologue = quote!(#notes #guide #parameter #bindings);
+    let body = with_prologue(body, imports.as_ref(), &prologue);
     let mut future = quote!(async move #body);
     if is_checked {
         let at = generated_at(signature.ident.span());
@@ -119,6 +127,7 @@ fn expand(
             #(#body_attributes)*
             #checks
             #lease
+            #extraction
             #future.await
         }
     }
@@ -131,7 +140,8 @@ fn returning_a_future(
     parameter: Option<&ContextParameter>,
     options: &Options,
 ) -> TokenStream {
-    if parameter.is_some() || options.ask_for_a_context() {
+    let borrows = !BorrowingArgument::all(&handler.signature).is_empty();
+    if parameter.is_some() || options.ask_for_a_context() || borrows {
         let error = syn::Error::new(
             handler.signature.fn_token.span,
             "a context is leased for an `async fn`: write `async fn`, and what the future gives as the \

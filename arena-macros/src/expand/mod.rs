@@ -3,6 +3,7 @@
 //! function's has one already ([`function`]).
 
 mod body;
+mod borrowing;
 mod checks;
 mod function;
 mod handler;

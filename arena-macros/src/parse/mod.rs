@@ -4,6 +4,7 @@
 //! All refusals happen here, and all of them are collected, so that one compile shows every mistake.
 
 pub(crate) mod body_macros;
+pub(crate) mod borrowing_argument;
 mod budget;
 pub(crate) mod context_parameter;
 pub(crate) mod format_string;

@@ -29,11 +29,9 @@ impl Answer {
                 guide: None,
             };
         };
-        let mut borrows = FindArenaLifetime(false);
-        borrows.visit_type(ty);
         let guides = !matches!(**ty, Type::ImplTrait(_) | Type::Never(_));
         Self {
-            borrows: borrows.0,
+            borrows: borrows_from_arena(ty),
             is_opaque: is_opaque_response(ty),
             guide: guides.then(|| guide(ty)),
         }
@@ -93,7 +91,14 @@ fn is_opaque_response(ty: &Type) -> bool {
     traits.next().is_none() && only.is_some_and(|only| only.ident == "IntoResponse")
 }
 
-fn is_arena_lifetime(lifetime: &Lifetime) -> bool {
+/// Whether a type has the arena's lifetime in it.
+pub(crate) fn borrows_from_arena(ty: &Type) -> bool {
+    let mut borrows = FindArenaLifetime(false);
+    borrows.visit_type(ty);
+    borrows.0
+}
+
+pub(crate) fn is_arena_lifetime(lifetime: &Lifetime) -> bool {
     lifetime.ident == "_" || lifetime.ident == ARENA_LIFETIME
 }
 

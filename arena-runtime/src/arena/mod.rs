@@ -11,6 +11,8 @@ mod companion;
 mod owner;
 mod scope;
 mod strangers;
+#[cfg(feature = "serde")]
+mod ticket;
 pub(crate) mod values;
 
 use std::alloc::Layout;

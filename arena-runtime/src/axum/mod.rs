@@ -1,17 +1,29 @@
 //! The meeting with axum: answers that borrow from the context become responses while it is leased
-//! ([`responding`]), handlers and middleware get a context by [`extractor`] or [`layer`], and JSON is written
-//! into reused buffers.
+//! ([`responding`]), arguments borrow from the request by [`borrowing`], handlers and middleware get a context
+//! by [`extractor`] or [`layer`], and JSON is written into reused buffers.
 
+mod borrowing;
 mod contextualized;
 mod extractor;
 #[cfg(feature = "json")]
 mod json;
+#[cfg(feature = "json")]
+mod json_body;
 mod layer;
 mod responding;
 #[cfg(feature = "json")]
 mod response_buffer;
 mod text;
 
+#[cfg(feature = "form")]
+pub use self::borrowing::HeldForm;
+#[cfg(feature = "json")]
+pub use self::borrowing::HeldJson;
+#[cfg(feature = "query")]
+pub use self::borrowing::HeldQuery;
+#[cfg(feature = "macros")]
+pub use self::borrowing::borrow_from;
+pub use self::borrowing::{BorrowFromRequest, BorrowRejection, HeldPath};
 pub use self::contextualized::{Contextualized, PoolExhausted};
 pub use self::extractor::StateContext;
 #[cfg(feature = "json")]

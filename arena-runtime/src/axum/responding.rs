@@ -42,7 +42,7 @@ impl RequestContext {
     }
 
     /// The response to a request that has gone over its budget.
-    pub(super) fn refusal(&self, exceeded: BudgetExceeded) -> Response {
+    pub(crate) fn refusal(&self, exceeded: BudgetExceeded) -> Response {
         match self.over_budget() {
             Some(over_budget) => over_budget.answer(exceeded),
             None => exceeded.into_response(),

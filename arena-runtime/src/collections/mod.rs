@@ -4,6 +4,8 @@
 //! from and when it comes back is left to [`arena`](crate::arena).
 
 mod block;
+#[cfg(feature = "serde")]
+mod deserialize;
 mod erased;
 mod format;
 mod map;

@@ -393,6 +393,45 @@ impl RequestContext {
         buffer
     }
 
+    /// Makes a value of what `deserializer` has: strings that borrow from the input where they stand there
+    /// as they are, and from the arena where they had to be unescaped, and [`ArenaString`]s, [`ArenaVec`]s,
+    /// [`ArenaMap`]s and [`ArenaSet`]s in the arena.
+    ///
+    /// The last four want to be told that they borrow, by `#[serde(borrow)]`. As serde buffers what is
+    /// below `#[serde(flatten)]`, an `untagged` enum or an internal tag, they cannot be made there.
+    ///
+    /// # Errors
+    ///
+    /// The deserializer's own.
+    ///
+    /// ```
+    /// use arena_runtime::{ArenaVec, RequestContext};
+    /// use serde::Deserialize;
+    ///
+    /// #[derive(Deserialize)]
+    /// struct Order<'a> {
+    ///     item: &'a str,
+    ///     #[serde(borrow)]
+    ///     notes: ArenaVec<'a, &'a str>,
+    /// }
+    ///
+    /// let ctx = RequestContext::new();
+    /// let json = r#"{"item": "tea", "notes": ["hot", "with \"milk\""]}"#;
+    /// let mut deserializer = serde_json::Deserializer::from_str(json);
+    /// let order: Order<'_> = ctx.deserialize(&mut deserializer).unwrap();
+    /// assert_eq!(order.item, "tea");
+    /// assert_eq!(order.notes, ["hot", "with \"milk\""]);
+    /// ```
+    #[cfg(feature = "serde")]
+    #[inline]
+    pub fn deserialize<'ctx, T, D>(&'ctx self, deserializer: D) -> Result<T, D::Error>
+    where
+        T: serde::Deserialize<'ctx>,
+        D: serde::Deserializer<'ctx>,
+    {
+        crate::deserialize::deserialize_in(&self.arena, deserializer)
+    }
+
     /// Runs `work` inside the arena's scope, where allocating is fast; see [`Arena::enter`].
     ///
     /// ```

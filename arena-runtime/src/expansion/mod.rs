@@ -34,6 +34,9 @@ pub use self::uses::{
 #[cfg(feature = "axum")]
 pub use axum::response::Response;
 
+#[cfg(feature = "axum")]
+pub use crate::axum::borrow_from;
+
 /// A value of any type, for code that is never reached and only guides inference.
 ///
 /// # Panics

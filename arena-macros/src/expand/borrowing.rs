@@ -1,0 +1,73 @@
+//! Arguments that borrow from the request: in the outer function stands what has to be held for them, and
+//! they are made of that where the context is leased.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Attribute, FnArg, Signature};
+
+use super::body::generated_at;
+use crate::parse::borrowing_argument::BorrowingArgument;
+use crate::parse::options::Runtime;
+use crate::parse::return_type::guide;
+
+/// The statements about a handler's borrowing arguments.
+#[derive(Default)]
+pub(super) struct Borrowing {
+    /// Make the arguments, or answer that they cannot be made. After the lease.
+    pub(super) extraction: TokenStream,
+    /// Give the body its arguments by the user's patterns.
+    pub(super) bindings: TokenStream,
+}
+
+impl Borrowing {
+    /// Puts what is held for `arguments` in their place.
+    pub(super) fn expand(
+        arguments: &[BorrowingArgument],
+        signature: &mut Signature,
+        runtime: &Runtime,
+        context: &Ident,
+    ) -> Self {
+        let mut statements = Self::default();
+        for borrowing in arguments {
+            statements.add(borrowing, signature, runtime, context);
+        }
+        statements
+    }
+
+    fn add(
+        &mut self,
+        borrowing: &BorrowingArgument,
+        signature: &mut Signature,
+        runtime: &Runtime,
+        context: &Ident,
+    ) {
+        let BorrowingArgument { place, argument } = borrowing;
+        let at = generated_at(argument.ty.span());
+        let runtime = runtime.at(at);
+        let held = format_ident!("arena_held_{place}", span = at);
+        let extracted = format_ident!("arena_argument_{place}", span = at);
+        let (pat, attributes) = (&argument.pat, &argument.attrs);
+        let conditions: Vec<_> = attributes.iter().filter(|it| is_condition(it)).collect();
+
+        let static_type = borrowing.static_type();
+        signature.inputs[*place] = FnArg::Typed(syn::parse_quote_spanned! {at=>
+            #(#conditions)* mut #held: <#static_type as #runtime::BorrowFromRequest<'static>>::Held
+        });
+        let ty = guide(&argument.ty);
+        self.extraction.extend(quote_spanned! {at=>
+            #(#conditions)*
+            let #extracted = match #runtime::expansion::borrow_from::<#ty>(&mut #held, #context) {
+                ::core::result::Result::Ok(value) => value,
+                ::core::result::Result::Err(rejection) => return rejection,
+            };
+        });
+        self.bindings
+            .extend(quote!(#(#attributes)* let #pat: #ty = #extracted;));
+    }
+}
+
+/// Whether the argument may not be there at all.
+fn is_condition(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr")
+}

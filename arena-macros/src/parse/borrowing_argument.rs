@@ -1,0 +1,69 @@
+//! The arguments that borrow from the request: those with a lifetime left out or called `'_` or `'arena` in
+//! their type. axum has no extractor for them, so what axum extracts is what they borrow from.
+
+use proc_macro2::Span;
+use syn::visit_mut::{self, VisitMut};
+use syn::{FnArg, Lifetime, PatType, Signature, Type, TypeReference};
+
+use super::return_type::{borrows_from_arena, is_arena_lifetime, is_inferred};
+
+/// An argument that borrows, and its place among the arguments.
+pub(crate) struct BorrowingArgument {
+    pub(crate) place: usize,
+    pub(crate) argument: PatType,
+}
+
+impl BorrowingArgument {
+    /// Those of a handler whose context is no longer among its arguments.
+    pub(crate) fn all(signature: &Signature) -> Vec<Self> {
+        let borrowing = |(place, input): (usize, &FnArg)| match input {
+            FnArg::Typed(argument)
+                if borrows_from_arena(&argument.ty) && !is_inferred(&argument.ty) =>
+            {
+                Some(Self {
+                    place,
+                    argument: argument.clone(),
+                })
+            }
+            _ => None,
+        };
+        signature
+            .inputs
+            .iter()
+            .enumerate()
+            .filter_map(borrowing)
+            .collect()
+    }
+
+    /// Its type with `'static` for the lifetimes, by which to ask what has to be held for it.
+    pub(crate) fn static_type(&self) -> Type {
+        let mut ty = (*self.argument.ty).clone();
+        ForEver.visit_type_mut(&mut ty);
+        ty
+    }
+}
+
+struct ForEver;
+
+impl VisitMut for ForEver {
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        if is_arena_lifetime(lifetime) {
+            *lifetime = Lifetime::new("'static", lifetime.span());
+        }
+    }
+
+    fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
+        reference
+            .lifetime
+            .get_or_insert_with(|| Lifetime::new("'static", Span::mixed_site()));
+        visit_mut::visit_type_reference_mut(self, reference);
+    }
+
+    // Their lifetimes are their own.
+    fn visit_type_fn_ptr_mut(&mut self, _: &mut syn::TypeFnPtr) {}
+    fn visit_parenthesized_generic_arguments_mut(
+        &mut self,
+        _: &mut syn::ParenthesizedGenericArguments,
+    ) {
+    }
+}
