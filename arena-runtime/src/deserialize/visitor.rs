@@ -9,6 +9,15 @@ use super::deserializer::InArena;
 
 pub(super) struct InArenaVisitor<'de, V>(pub(super) InArena<'de, V>);
 
+/// What a visitor expects, as text.
+struct Expecting<'v, V>(&'v V);
+
+impl<'de, V: Visitor<'de>> fmt::Display for Expecting<'_, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+}
+
 macro_rules! as_it_is {
     ($($method:ident: $ty:ty)*) => {
         $(
@@ -23,8 +32,15 @@ macro_rules! as_it_is {
 impl<'de, V: Visitor<'de>> Visitor<'de> for InArenaVisitor<'de, V> {
     type Value = V::Value;
 
+    /// As if borrowing made no difference, since all text can be borrowed: what is said of it is then the
+    /// same as of a type that owns its text.
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.inner.expecting(f)
+        let expected = Expecting(&self.0.inner).to_string();
+        f.write_str(match &*expected {
+            "a borrowed string" => "a string",
+            "a borrowed byte array" => "a byte array",
+            other => other,
+        })
     }
 
     as_it_is! {
