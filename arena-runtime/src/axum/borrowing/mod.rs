@@ -150,6 +150,8 @@ pub trait BorrowFromRequest<'request>: Sized {
 /// # Errors
 ///
 /// The extractor's rejection, or what is answered over budget.
+// It is handed on at once.
+#[allow(clippy::result_large_err)]
 #[cfg(feature = "macros")]
 #[doc(hidden)]
 pub fn borrow_from<'request, T: BorrowFromRequest<'request>>(
