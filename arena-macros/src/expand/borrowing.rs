@@ -4,7 +4,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, FnArg, Signature};
+use syn::{Attribute, FnArg, PatType, Signature};
 
 use super::body::generated_at;
 use crate::parse::borrowing_argument::BorrowingArgument;
@@ -47,19 +47,33 @@ impl Borrowing {
         let runtime = runtime.at(at);
         let held = format_ident!("arena_held_{place}", span = at);
         let extracted = format_ident!("arena_argument_{place}", span = at);
-        let (pat, attributes) = (&argument.pat, &argument.attrs);
-        let conditions: Vec<_> = attributes.iter().filter(|it| is_condition(it)).collect();
+        let conditions: Vec<_> = argument
+            .attrs
+            .iter()
+            .filter(|it| is_condition(it))
+            .cloned()
+            .collect();
 
         let static_type = borrowing.static_type();
-        signature.inputs[*place] = FnArg::Typed(syn::parse_quote_spanned! {at=>
-            #(#conditions)* mut #held: <#static_type as #runtime::BorrowFromRequest<'static>>::Held
+        signature.inputs[*place] = FnArg::Typed(PatType {
+            attrs: conditions.clone(),
+            pat: syn::parse_quote_spanned!(at=> mut #held),
+            ty: syn::parse_quote_spanned! {at=>
+                <#static_type as #runtime::BorrowFromRequest<'static>>::Held
+            },
+            ..argument.clone()
         });
+        let (pat, attributes) = (&argument.pat, &argument.attrs);
         let ty = guide(&argument.ty);
         self.extraction.extend(quote_spanned! {at=>
             #(#conditions)*
-            let #extracted = match #runtime::expansion::borrow_from::<#ty>(&mut #held, #context) {
-                ::core::result::Result::Ok(value) => value,
-                ::core::result::Result::Err(rejection) => return rejection,
+            let #extracted: #ty = {
+                #[allow(unused_imports)]
+                use #runtime::expansion::Held as _;
+                match #held.lend_to_handler(#context) {
+                    ::core::result::Result::Ok(value) => value,
+                    ::core::result::Result::Err(rejection) => return rejection,
+                }
             };
         });
         self.bindings

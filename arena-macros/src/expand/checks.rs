@@ -76,6 +76,12 @@ fn arguments(signature: &Signature, options: &Options) -> TokenStream {
     }
     let last = signature.inputs.len().saturating_sub(1);
     let ask = |(index, input): (usize, &FnArg)| {
+        // TODO borrowing
+        if let FnArg::Typed(a) = input
+            && matches!(&*a.ty, Type::Path(p) if p.qself.is_some())
+        {
+            return TokenStream::new();
+        }
         let ty = match input {
             FnArg::Typed(argument) => guide(&argument.ty),
             FnArg::Receiver(receiver) => match &receiver.kind {

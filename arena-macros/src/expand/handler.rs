@@ -79,7 +79,8 @@ fn expand(
         return with_statements(&handler, None, &quote!(#checks #notes));
     }
     let becomes_response = changes_type || answer.is_opaque;
-    if changes_type {
+    // A response is an `impl IntoResponse` already, and a user's import stays in use.
+    if changes_type && !answer.is_opaque {
         let at = handler.signature.output.span();
         let runtime = runtime.at(at);
         handler.signature.output = syn::parse_quote_spanned!(at=> -> #runtime::expansion::Response);

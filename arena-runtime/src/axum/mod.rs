@@ -15,14 +15,14 @@ mod responding;
 mod response_buffer;
 mod text;
 
+#[cfg(feature = "macros")]
+pub use self::borrowing::Held;
 #[cfg(feature = "form")]
 pub use self::borrowing::HeldForm;
 #[cfg(feature = "json")]
 pub use self::borrowing::HeldJson;
 #[cfg(feature = "query")]
 pub use self::borrowing::HeldQuery;
-#[cfg(feature = "macros")]
-pub use self::borrowing::borrow_from;
 pub use self::borrowing::{BorrowFromRequest, BorrowRejection, HeldPath};
 pub use self::contextualized::{Contextualized, PoolExhausted};
 pub use self::extractor::StateContext;

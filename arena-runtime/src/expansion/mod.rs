@@ -35,7 +35,7 @@ pub use self::uses::{
 pub use axum::response::Response;
 
 #[cfg(feature = "axum")]
-pub use crate::axum::borrow_from;
+pub use crate::axum::Held;
 
 /// A value of any type, for code that is never reached and only guides inference.
 ///

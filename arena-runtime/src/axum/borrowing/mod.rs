@@ -6,6 +6,8 @@
 
 #[cfg(feature = "form")]
 mod form;
+#[cfg(feature = "macros")]
+mod held;
 #[cfg(feature = "json")]
 mod json;
 mod path;
@@ -19,13 +21,13 @@ mod tuples;
 mod url_encoded;
 
 use axum::response::IntoResponse;
-#[cfg(feature = "macros")]
-use axum::response::Response;
 
 use crate::context::RequestContext;
 
 #[cfg(feature = "form")]
 pub use self::form::HeldForm;
+#[cfg(feature = "macros")]
+pub use self::held::Held;
 #[cfg(feature = "json")]
 pub use self::json::HeldJson;
 pub use self::path::HeldPath;
@@ -143,26 +145,4 @@ pub trait BorrowFromRequest<'request>: Sized {
         held: &'request mut Self::Held,
         context: &'request RequestContext,
     ) -> Result<Self, Self::Rejection>;
-}
-
-/// A handler's argument, or the response if there is none.
-///
-/// # Errors
-///
-/// The extractor's rejection, or what is answered over budget.
-// It is handed on at once.
-#[allow(clippy::result_large_err)]
-#[cfg(feature = "macros")]
-#[doc(hidden)]
-pub fn borrow_from<'request, T: BorrowFromRequest<'request>>(
-    held: &'request mut T::Held,
-    context: &'request RequestContext,
-) -> Result<T, Response> {
-    let arena = context.arena();
-    let borrowed = context.enter(|| arena.within_budget(move || T::borrow_from(held, context)));
-    match borrowed {
-        Ok(Ok(value)) => Ok(value),
-        Ok(Err(rejection)) => Err(rejection.into_response()),
-        Err(exceeded) => Err(context.refusal(exceeded)),
-    }
 }
