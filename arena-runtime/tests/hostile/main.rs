@@ -3,6 +3,8 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "serde")]
+mod deserializers;
 mod forgotten;
 mod futures;
 mod items;
