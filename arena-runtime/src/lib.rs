@@ -70,6 +70,56 @@
 //! itself: [`ctx.alloc_str`](RequestContext::alloc_str), [`ctx.vec`](RequestContext::vec) and the like.
 //! Attributes such as `#[tracing::instrument]` or `#[axum::debug_handler]` go above this one.
 //!
+//! # Arguments that borrow
+//!
+//! An argument whose type has a lifetime left out or called `'_` or `'arena` borrows from the request:
+//!
+//! ```
+//! # #[cfg(all(feature = "macros", feature = "json", feature = "query"))] {
+//! use arena_runtime::{ArenaVec, Json, arena_handler};
+//! use axum::extract::{Path, Query};
+//! use axum::{Router, routing::post};
+//! use serde::Deserialize;
+//! use std::borrow::Cow;
+//!
+//! #[derive(Deserialize)]
+//! struct Order<'a> {
+//!     item: &'a str,
+//!     #[serde(borrow)]
+//!     note: Option<Cow<'a, str>>,
+//!     #[serde(borrow)]
+//!     tags: ArenaVec<'a, &'a str>,
+//! }
+//!
+//! #[derive(Deserialize)]
+//! struct Options<'a> {
+//!     currency: &'a str,
+//! }
+//!
+//! #[arena_handler]
+//! async fn order(
+//!     Path(shop): Path<&str>,
+//!     Query(options): Query<Options<'_>>,
+//!     Json(orders): Json<ArenaVec<'_, Order<'_>>>,
+//! ) -> Json<Vec<&str>> {
+//!     let mut answer = vec![shop, options.currency];
+//!     answer.extend(orders.iter().flat_map(|order| order.tags.iter().copied()));
+//!     Json(answer)
+//! }
+//!
+//! let app: Router = Router::new().route("/{shop}", post(order));
+//! # }
+//! ```
+//!
+//! Strings are borrowed from the body, the query or the path as they stand there; what is escaped is unescaped
+//! into the arena and borrowed from there. [`ArenaString`], [`ArenaVec`], [`ArenaMap`] and [`ArenaSet`] are made in
+//! the arena; as serde wants it for all types but `&str` and `&[u8]`, they want `#[serde(borrow)]`. Limits of the
+//! body, checks and rejections are those of axum's extractors, but that a rejection of the value has the type
+//! [`BorrowRejection`]. Extractors of your own borrow by [`BorrowFromRequest`].
+//!
+//! axum's own extractors own what they hold, so an attribute that looks at the arguments, such as
+//! `#[axum::debug_handler]`, does not know these.
+//!
 //! # Without the attribute
 //!
 //! A [`PooledContext`] is an extractor for any state. An [`ArenaLayer`] gives all that handles a request,
@@ -125,6 +175,7 @@
 //! | scratch buffer | [`RequestContext::scratch_buffer`] | `src/context/objects/mod.rs`, `tests/steady_state.rs` |
 //! | pools of vectors, maps, strings | [`PooledVec`], [`PooledMap`], [`PooledSet`], [`PooledDeque`], [`PooledString`], [`PooledBytes`] | `src/context/objects/mod.rs`, `tests/hostile/objects.rs`, `tests/steady_state.rs` |
 //! | extractor | [`PooledContext`], [`StateContext`] | `tests/layer.rs` |
+//! | borrowing extractors | [`BorrowFromRequest`], [`RequestContext::deserialize`] | `tests/borrowing`, `tests/hostile/deserializers.rs`, `src/arena/ticket.rs`, `tests/fuzz` |
 //! | extractor with connection | [`Contextualized`], [`PoolExhausted`] | `tests/connection.rs` |
 //! | layer | [`ArenaLayer`] | `tests/layer.rs`, `tests/budget.rs` |
 //! | budget | [`Arena::set_budget`], [`BudgetExceeded`] | `src/arena/budget.rs`, `tests/budget.rs`, `tests/abort` |
@@ -139,9 +190,10 @@
 //! | feature | on by default | what it adds |
 //! |---|---|---|
 //! | `macros` | yes | the attribute |
-//! | `axum` | yes | answers that borrow ([`RequestContext::respond`]), extractors, the layer |
-//! | `json` | yes | [`Json`], written into reused buffers; implies `axum` and `serde` |
-//! | `serde` | with `json` | `Serialize` for the collections, the pooled objects and [`PoolStats`] |
+//! | `axum` | yes | answers that borrow ([`RequestContext::respond`]), extractors, the layer; implies `serde` |
+//! | `json` | yes | [`Json`], written into reused buffers, and borrowing; implies `axum` |
+//! | `query`, `form` | yes | axum's `Query` and `Form`, borrowing; imply `axum` |
+//! | `serde` | with `axum` | `Serialize` for the collections, the pooled objects and [`PoolStats`]; `Deserialize` for the collections |
 //! | `metrics` | no | `ContextPool::report_metrics`: the statistics through the `metrics` facade |
 //!
 //! Without any, the arena, its collections, contexts and pools are there.
