@@ -107,7 +107,8 @@ struct Copying(bool);
 impl<'de> Deserialize<'de> for Copying {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Stolen(ticket) = Stolen::deserialize(deserializer)?;
-        Ok(Self(replay(&ticket.to_vec()).is_ok()))
+        let copy = ticket.to_vec();
+        Ok(Self(replay(&copy).is_ok()))
     }
 }
 
@@ -136,8 +137,16 @@ fn while_it_is_good_it_makes_what_lives_as_long_as_the_arena() {
     let Impatient(text) = from_json(&ctx, "7").unwrap();
     assert_eq!(text, "text");
     assert_eq!(TRIED.take(), [false, false]);
-    drop(text);
     ctx.reset();
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+#[allow(dead_code)]
+enum Untagged<'a> {
+    Number(u8),
+    #[serde(borrow)]
+    List(ArenaVec<'a, u8>),
 }
 
 #[test]
@@ -148,14 +157,6 @@ fn without_an_arena_there_is_an_error() {
     assert!(serde_json::from_str::<ArenaMap<'_, String, u8>>("{}").is_err());
     assert!(serde_json::from_str::<ArenaSet<'_, u8>>("[]").is_err());
 
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    #[allow(dead_code)]
-    enum Untagged<'a> {
-        Number(u8),
-        #[serde(borrow)]
-        List(ArenaVec<'a, u8>),
-    }
     let ctx = RequestContext::new();
     assert!(from_json::<Untagged<'_>>(&ctx, "7").is_ok());
     assert!(from_json::<Untagged<'_>>(&ctx, "[7]").is_err());
