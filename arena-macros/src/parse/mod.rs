@@ -31,6 +31,10 @@ impl Errors {
         self.0.is_none()
     }
 
+    fn into_result(self) -> syn::Result<()> {
+        self.0.map_or(Ok(()), Err)
+    }
+
     pub(crate) fn into_compile_errors(self) -> proc_macro2::TokenStream {
         self.0
             .map(|error| error.to_compile_error())
