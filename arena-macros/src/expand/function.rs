@@ -9,6 +9,7 @@ use crate::parse::Errors;
 use crate::parse::context_parameter::ContextParameter;
 use crate::parse::options::{Attribute, Options};
 use crate::parse::return_type::borrows_from;
+use crate::parse::stacked;
 
 pub(crate) fn arena_fn(options: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
@@ -21,6 +22,14 @@ pub(crate) fn arena_fn(options: TokenStream, item: &TokenStream) -> TokenStream 
             return quote!(#errors #item);
         }
     };
+    stacked::take(&mut function.attributes, Attribute::Function, &mut errors);
+    if let Some(token) = &function.signature.constness {
+        errors.push(syn::Error::new(
+            token.span,
+            "a `const fn` may run when the program is compiled, where there is no arena: remove `const`, or \
+             the attribute",
+        ));
+    }
     let parameter = ContextParameter::find(&function.signature, &mut errors);
     let name = parameter.as_ref().and_then(ContextParameter::name);
     let analysed = match (&parameter, name) {

@@ -17,6 +17,7 @@ use crate::parse::limits;
 use crate::parse::options::{Attribute, Budget, Options, Runtime};
 use crate::parse::return_type::{Answer, is_inferred};
 use crate::parse::signature;
+use crate::parse::stacked;
 
 pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
@@ -29,9 +30,13 @@ pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenSt
             return quote!(#errors #item);
         }
     };
+    stacked::take(&mut handler.attributes, Attribute::Handler, &mut errors);
     signature::check(&handler.signature, &mut errors);
     limits::check(&handler.signature, &mut errors);
     let parameter = ContextParameter::take(&mut handler.signature, &mut errors);
+    if let Some(parameter) = &parameter {
+        parameter.check_lifetime(&handler.signature.output, &mut errors);
+    }
     if let (Some(context), Body::Parsed { block, .. }) = (
         parameter.as_ref().and_then(ContextParameter::name),
         &handler.body,
@@ -131,17 +136,28 @@ fn returning_a_future(
     parameter: Option<&ContextParameter>,
     options: &Options,
 ) -> TokenStream {
+    let mut errors = Errors::default();
     if parameter.is_some() || options.ask_for_a_context() {
-        let error = syn::Error::new(
+        errors.push(syn::Error::new(
             handler.signature.fn_token.span,
             "a context is leased for an `async fn`: write `async fn`, and what the future gives as the \
              return type",
-        );
-        let (error, function) = (
-            error.to_compile_error(),
-            keep(handler, parameter, &options.runtime),
-        );
-        return quote!(#error #function);
+        ));
+    }
+    for option in &options.about_sites {
+        errors.push(syn::Error::new(
+            option.span(),
+            format!(
+                "nothing of a function that makes its future by itself moves to the arena, so `{option}` has \
+                 nothing to work on: write `async fn`, and what the future gives as the return type, or \
+                 remove `{option}`"
+            ),
+        ));
+    }
+    if !errors.is_empty() {
+        let function = keep(handler, parameter, &options.runtime);
+        let errors = errors.into_compile_errors();
+        return quote!(#errors #function);
     }
     let check = match &handler.signature.output {
         syn::ReturnType::Type(_, ty) if !is_inferred(ty) => {
@@ -194,19 +210,23 @@ fn lease(parameter: Option<&ContextParameter>, context: &Ident, options: &Option
 /// The function as it was, with its context if it asked for one, so that after an error of ours the
 /// compiler and the editor still see it whole, and say nothing more about it.
 fn keep(handler: &Handler, parameter: Option<&ContextParameter>, runtime: &Runtime) -> TokenStream {
-    let Some(parameter) = parameter else {
-        return handler.to_token_stream();
-    };
-    let runtime = runtime.at(Span::mixed_site());
-    let name = parameter.name();
-    let name = name.map_or_else(|| quote!(_), ToTokens::to_token_stream);
-    let ty = parameter.context_type();
     let Handler {
         attributes,
         visibility,
         signature,
         body,
     } = handler;
+    // What has been refused would be refused once more.
+    let mut signature = signature.clone();
+    signature.constness = None;
+    signature.variadic = None;
+    let Some(parameter) = parameter else {
+        return quote!(#(#attributes)* #visibility #signature #body);
+    };
+    let runtime = runtime.at(Span::mixed_site());
+    let name = parameter.name();
+    let name = name.map_or_else(|| quote!(_), ToTokens::to_token_stream);
+    let ty = parameter.context_type();
     quote! {
         #(#attributes)*
         #visibility #signature {

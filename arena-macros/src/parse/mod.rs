@@ -14,6 +14,7 @@ pub(crate) mod options;
 pub(crate) mod return_type;
 pub(crate) mod signature;
 mod skips;
+pub(crate) mod stacked;
 
 /// The errors found so far. Reported together, each at its own tokens.
 #[derive(Default)]

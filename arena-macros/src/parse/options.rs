@@ -65,6 +65,8 @@ pub(crate) struct Options {
     pub(crate) explains: bool,
     /// Each site that stays on the heap is an error.
     pub(crate) denies_heap: bool,
+    /// The names of those given that say something of sites.
+    pub(crate) about_sites: Vec<Ident>,
 }
 
 /// Where the expansion finds the runtime.
@@ -93,6 +95,7 @@ struct Given {
     lends: Option<()>,
     explains: Option<()>,
     denies_heap: Option<()>,
+    about_sites: Vec<Ident>,
 }
 
 impl Options {
@@ -124,6 +127,7 @@ impl Options {
             lends: given.lends.is_some(),
             explains: given.explains.is_some(),
             denies_heap: given.denies_heap.is_some(),
+            about_sites: given.about_sites,
         }
     }
 
@@ -142,6 +146,9 @@ impl Given {
         }
         let name = input.call(Ident::parse_any)?;
         self.parse_rest(attribute, &name, input)?;
+        if ["deny", "explain", "lend", "skip"].iter().any(|about_sites| name == about_sites) {
+            self.about_sites.push(name.clone());
+        }
         if input.is_empty() || input.peek(Token![,]) {
             return Ok(());
         }
