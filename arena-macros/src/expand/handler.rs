@@ -15,7 +15,7 @@ use crate::parse::context_parameter::ContextParameter;
 use crate::parse::handler::{Body, Handler};
 use crate::parse::limits;
 use crate::parse::options::{Attribute, Budget, Options, Runtime};
-use crate::parse::return_type::{Answer, is_inferred};
+use crate::parse::return_type::{Answer, for_ever, is_inferred};
 use crate::parse::signature;
 use crate::parse::stacked;
 
@@ -55,10 +55,30 @@ pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenSt
     if errors.is_empty() {
         expand(handler, analysed, parameter.as_ref(), &options, answer)
     } else {
-        let function = keep(&handler, parameter.as_ref(), &options.runtime);
+        let mut statements = TokenStream::new();
+        if answer.borrows {
+            statements = stand_in(&mut handler, analysed, &options.runtime);
+        }
+        let function = keep(&handler, &statements, parameter.as_ref(), &options.runtime);
         let errors = errors.into_compile_errors();
         quote!(#errors #function)
     }
+}
+
+/// Makes of a handler whose answer borrows from the arena a function that compiles without one, and gives
+/// the statements it needs for that.
+fn stand_in(handler: &mut Handler, analysed: Analysed, runtime: &Runtime) -> TokenStream {
+    let context = Ident::new("arena_context", Span::mixed_site());
+    let Routed { imports, .. } = analysed.rewrite(&mut handler.body, runtime, &context);
+    for_ever(&mut handler.signature.output);
+    let at = Span::mixed_site();
+    let runtime = runtime.at(at);
+    let context = imports.as_ref().map(|_| {
+        quote_spanned! {at=>
+            let #context: &'static #runtime::RequestContext = #runtime::expansion::never();
+        }
+    });
+    quote!(#imports #context)
 }
 
 fn expand(
@@ -155,7 +175,7 @@ fn returning_a_future(
         ));
     }
     if !errors.is_empty() {
-        let function = keep(handler, parameter, &options.runtime);
+        let function = keep(handler, &TokenStream::new(), parameter, &options.runtime);
         let errors = errors.into_compile_errors();
         return quote!(#errors #function);
     }
@@ -209,7 +229,12 @@ fn lease(parameter: Option<&ContextParameter>, context: &Ident, options: &Option
 
 /// The function as it was, with its context if it asked for one, so that after an error of ours the
 /// compiler and the editor still see it whole, and say nothing more about it.
-fn keep(handler: &Handler, parameter: Option<&ContextParameter>, runtime: &Runtime) -> TokenStream {
+fn keep(
+    handler: &Handler,
+    statements: &TokenStream,
+    parameter: Option<&ContextParameter>,
+    runtime: &Runtime,
+) -> TokenStream {
     let Handler {
         attributes,
         visibility,
@@ -221,6 +246,9 @@ fn keep(handler: &Handler, parameter: Option<&ContextParameter>, runtime: &Runti
     signature.constness = None;
     signature.variadic = None;
     let Some(parameter) = parameter else {
+        let body_attributes = body.attributes();
+        let imports = quote!(#(#body_attributes)* #statements);
+        let body = with_prologue(body, Some(&imports), &TokenStream::new());
         return quote!(#(#attributes)* #visibility #signature #body);
     };
     let runtime = runtime.at(Span::mixed_site());
@@ -232,6 +260,7 @@ fn keep(handler: &Handler, parameter: Option<&ContextParameter>, runtime: &Runti
         #visibility #signature {
             #[allow(unused_variables)]
             let #name: &'static #ty = #runtime::expansion::never();
+            #statements
             #body
         }
     }

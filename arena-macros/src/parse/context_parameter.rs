@@ -203,8 +203,15 @@ fn is_lent_context(ty: &Type) -> bool {
     reference.0 && find_context(ty).is_some()
 }
 
-/// Whether `ty` is or holds what goes by the context's name.
+/// Whether `ty` is or holds what goes by the context's name, or is a reference to what has one.
 pub(crate) fn mentions_context(ty: &Type) -> bool {
+    if let Type::Reference(reference) = ty
+        && let Type::Path(path) = &*reference.elem
+        && let Some(last) = path.path.segments.last()
+        && ["Arena", "ContextLease", "PooledContext"].iter().any(|known| last.ident == known)
+    {
+        return true;
+    }
     struct FindContext(bool);
     impl Visit<'_> for FindContext {
         fn visit_ident(&mut self, name: &Ident) {

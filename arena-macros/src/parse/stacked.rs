@@ -29,6 +29,7 @@ pub(crate) fn take(attributes: &mut Vec<syn::Attribute>, above: Attribute, error
             _ => return true,
         };
         errors.push(syn::Error::new(attribute.path().span(), message));
-        false
+        // A handler stays one.
+        above == Attribute::Function && name.ident == "arena_handler"
     });
 }

@@ -16,12 +16,14 @@ pub trait Receiver<W> {}
 #[diagnostic::on_unimplemented(
     message = "a handler cannot take `{Self}`: the context is lent for the request, by one shared reference",
     label = "write `&RequestContext`",
-    note = "its methods need no more than that, and it goes back to its pool when the request ends; what is to \
-            keep a context for itself takes a `PooledContext`"
+    note = "its methods need no more than that, its arena is `ctx.arena()`, and it goes back to its pool when \
+            the request ends; a handler that is to keep a context for itself takes a `PooledContext`"
 )]
 pub trait OwnsContext<W> {}
 
+#[diagnostic::do_not_recommend]
 impl<T> Receiver<Nothing> for T {}
+#[diagnostic::do_not_recommend]
 impl<T> OwnsContext<Nothing> for T {}
 
 impl<W> Verdict<W> {
