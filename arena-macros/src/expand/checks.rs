@@ -103,12 +103,7 @@ fn receiver_type(receiver: &Receiver) -> Type {
 }
 
 /// Asks of an argument. If it may be `misplaced`, that is the demand that says so.
-fn argument(
-    ty: &Type,
-    is_last: bool,
-    misplaced: Option<&str>,
-    options: &Options,
-) -> TokenStream {
+fn argument(ty: &Type, is_last: bool, misplaced: Option<&str>, options: &Options) -> TokenStream {
     let at = generated_at(ty.span());
     let runtime = options.runtime.at(at);
     let arguments = quote_spanned!(at=> #runtime::expansion::arguments);
@@ -227,19 +222,23 @@ fn has_types(ty: &Type) -> bool {
 }
 
 /// Whether the future is to be checked where it is made: where the body waits and has what often is not
-/// `Send`, by its names. All that axum says of it, where the route is added, is that there is no handler.
-pub(super) fn may_be_unsendable(handler: &Handler) -> bool {
-    if is_generic(&handler.signature) {
+/// `Send`, by its names, or has a context. All that axum says of it, where the route is added, is that there is
+/// no handler.
+pub(super) fn may_be_unsendable(handler: &Handler, has_context: bool) -> bool {
+    let body = handler.body.to_token_stream();
+    if is_generic(&handler.signature) || names_parameter(body.clone()) {
         return false;
     }
     let mut seen = Seen::default();
-    seen.look(handler.body.to_token_stream());
-    seen.waits && seen.has_unsendable
+    seen.look(body);
+    seen.waits && !seen.names_itself && (has_context || seen.has_unsendable)
 }
 
 #[derive(Default)]
 struct Seen {
     waits: bool,
+    /// `Self`, which may have parameters of the `impl` around in it.
+    names_itself: bool,
     has_unsendable: bool,
 }
 
@@ -250,6 +249,7 @@ impl Seen {
                 TokenTree::Group(group) => self.look(group.stream()),
                 TokenTree::Ident(name) => {
                     self.waits |= name == "await";
+                    self.names_itself |= name == "Self";
                     self.has_unsendable |= OFTEN_UNSENDABLE.iter().any(|known| name == known);
                 }
                 _ => {}
@@ -259,7 +259,8 @@ impl Seen {
 }
 
 /// Types that are not `Send`, and methods that give such.
-const OFTEN_UNSENDABLE: [&str; 15] = [
+const OFTEN_UNSENDABLE: [&str; 18] = [
+    "Bump",
     "Rc",
     "RefCell",
     "Cell",
@@ -268,7 +269,9 @@ const OFTEN_UNSENDABLE: [&str; 15] = [
     "MutexGuard",
     "RwLockReadGuard",
     "RwLockWriteGuard",
+    "borrow",
     "borrow_mut",
+    "dyn",
     "entered",
     "lock",
     "read",

@@ -34,16 +34,13 @@ pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenSt
     signature::check(&handler.signature, &mut errors);
     limits::check(&handler.signature, &mut errors);
     let parameter = ContextParameter::take(&mut handler.signature, &mut errors);
-    if let Some(parameter) = &parameter {
-        parameter.check_lifetime(&handler.signature.output, &mut errors);
-    }
-    if let (Some(context), Body::Parsed { block, .. }) = (
-        parameter.as_ref().and_then(ContextParameter::name),
-        &handler.body,
-    ) {
-        outliving::check(context, &handler.signature.output, block, &mut errors);
+    if let (Some(parameter), Body::Parsed { block, .. }) = (&parameter, &handler.body) {
+        outliving::check(parameter, &handler.signature, block, &mut errors);
     }
     let answer = Answer::of(&handler.signature.output);
+    if let (true, Body::Parsed { block, .. }) = (answer.borrows, &handler.body) {
+        outliving::check_arguments(&handler.signature, block, &mut errors);
+    }
     let surroundings = Surroundings {
         context: parameter.as_ref().and_then(ContextParameter::name),
         answer_borrows: answer.borrows,
@@ -78,7 +75,10 @@ fn stand_in(handler: &mut Handler, analysed: Analysed, runtime: &Runtime) -> Tok
             let #context: &'static #runtime::RequestContext = #runtime::expansion::never();
         }
     });
-    quote!(#imports #context)
+    // What is never reached may borrow as it likes.
+    let stop = syn::parse_quote_spanned!(at=> #[allow(unreachable_code)]);
+    handler.attributes.push(stop);
+    quote_spanned!(at=> #imports #context loop {})
 }
 
 fn expand(
@@ -90,7 +90,7 @@ fn expand(
 ) -> TokenStream {
     let runtime = &options.runtime;
     let context = Ident::new("arena_context", Span::mixed_site());
-    let is_checked = may_be_unsendable(&handler);
+    let is_checked = may_be_unsendable(&handler, parameter.is_some());
     let Routed { imports, notes } = analysed.rewrite(&mut handler.body, runtime, &context);
     let asks = parameter.is_some() || options.ask_for_a_context();
     let checks = checks(&handler.signature, options);

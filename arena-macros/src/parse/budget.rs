@@ -97,7 +97,10 @@ impl NoSize {
 /// `8388608`, or with a suffix of an integer type.
 fn number_of_bytes(literal: &LitInt) -> Result<u64, NoSize> {
     let number = literal.base10_digits().to_owned();
-    let (suffix, of_a_type) = (literal.suffix(), ["u32", "u64", "usize", "i32", "i64", "isize"]);
+    let (suffix, of_a_type) = (
+        literal.suffix(),
+        ["u32", "u64", "usize", "i32", "i64", "isize"],
+    );
     if !suffix.is_empty() && !of_a_type.contains(&suffix) {
         let unit = suffix.to_owned();
         return Err(match unit_of(suffix) {
@@ -175,7 +178,12 @@ mod tests {
             ("", NoSize::NotASize),
             ("MiB", NoSize::NotASize),
             ("_", NoSize::NotASize),
-            ("8", NoSize::NoUnit { number: number.clone() }),
+            (
+                "8",
+                NoSize::NoUnit {
+                    number: number.clone(),
+                },
+            ),
             ("8 megs", unknown("megs")),
             ("8M", unknown("M")),
             ("8MiB each", unknown("MiB each")),

@@ -6,8 +6,8 @@ use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::visit::Visit;
 use syn::{
-    FnArg, GenericArgument, Lifetime, Pat, PatType, PathArguments, ReturnType, Signature, Token, Type,
-    TypeReference,
+    FnArg, GenericArgument, Lifetime, Pat, PatType, PathArguments, ReturnType, Signature, Token,
+    Type, TypeReference,
 };
 
 use super::Errors;
@@ -87,25 +87,18 @@ impl ContextParameter {
         found
     }
 
-    /// Refuses a lifetime of the user's that is to be the arena's: it is chosen by who calls the handler.
-    pub(crate) fn check_lifetime(&self, output: &ReturnType, errors: &mut Errors) {
-        let Some(named) = self.lifetime() else {
-            return;
-        };
-        if ["_", ARENA_LIFETIME, "static"].iter().any(|known| named.ident == known) {
-            return;
+    /// Where the return type has a lifetime of the user's that the context is to be lent for.
+    pub(crate) fn lifetime_in(&self, output: &ReturnType) -> Option<Lifetime> {
+        let named = self.lifetime()?;
+        if ["_", ARENA_LIFETIME, "static"]
+            .iter()
+            .any(|known| named.ident == known)
+        {
+            return None;
         }
         let mut uses = FindLifetime { named, found: None };
         uses.visit_return_type(output);
-        if let Some(found) = uses.found {
-            errors.push(syn::Error::new(
-                found.span(),
-                format!(
-                    "`{found}` is a lifetime that the caller chooses, and what borrows from the context lives no \
-                     longer than the request: write `'_` or `'arena` here, and `&RequestContext` for the context"
-                ),
-            ));
-        }
+        uses.found
     }
 
     /// The lifetime that the context is lent for, if it has a name.
@@ -208,7 +201,9 @@ pub(crate) fn mentions_context(ty: &Type) -> bool {
     if let Type::Reference(reference) = ty
         && let Type::Path(path) = &*reference.elem
         && let Some(last) = path.path.segments.last()
-        && ["Arena", "ContextLease", "PooledContext"].iter().any(|known| last.ident == known)
+        && ["Arena", "ContextLease", "PooledContext"]
+            .iter()
+            .any(|known| last.ident == known)
     {
         return true;
     }
@@ -246,7 +241,9 @@ fn check(parameter: &PatType) -> syn::Result<()> {
         );
     }
     if !matches!(&*reference.elem, Type::Path(_)) {
-        return refuse("the context is lent by one reference, and no more is needed: write `&RequestContext`");
+        return refuse(
+            "the context is lent by one reference, and no more is needed: write `&RequestContext`",
+        );
     }
     if let Some(lifetime) = &reference.lifetime
         && lifetime.ident == "static"

@@ -146,7 +146,10 @@ impl Given {
         }
         let name = input.call(Ident::parse_any)?;
         self.parse_rest(attribute, &name, input)?;
-        if ["deny", "explain", "lend", "skip"].iter().any(|about_sites| name == about_sites) {
+        if ["deny", "explain", "lend", "skip"]
+            .iter()
+            .any(|about_sites| name == about_sites)
+        {
             self.about_sites.push(name.clone());
         }
         if input.is_empty() || input.peek(Token![,]) {
@@ -154,7 +157,9 @@ impl Given {
         }
         let message = match name.to_string().as_str() {
             "explain" | "lend" => format!("`{name}` takes nothing: write `{name}` alone"),
-            _ => format!("expected a comma after what `{name}` takes: remove this, or write `,` before it"),
+            _ => format!(
+                "expected a comma after what `{name}` takes: remove this, or write `,` before it"
+            ),
         };
         Err(input.error(message))
     }
@@ -284,9 +289,9 @@ fn deny_heap(name: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
     let mut rest = inside.into_iter();
     match rest.next() {
         None => Err(wrong(parens.span.join())),
-        Some(TokenTree::Ident(heap)) if heap == "heap" => {
-            rest.next().map_or(Ok(()), |beyond| Err(wrong(beyond.span())))
-        }
+        Some(TokenTree::Ident(heap)) if heap == "heap" => rest
+            .next()
+            .map_or(Ok(()), |beyond| Err(wrong(beyond.span()))),
         Some(other) => Err(wrong(other.span())),
     }
 }

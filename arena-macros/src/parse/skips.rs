@@ -97,7 +97,9 @@ fn site(input: ParseStream<'_>) -> syn::Result<(Span, String)> {
         ));
     }
     if !input.is_empty() && !input.peek(Token![,]) {
-        return Err(input.error("expected a comma between two sites, as in `skip(to_string, format)`"));
+        return Err(
+            input.error("expected a comma between two sites, as in `skip(to_string, format)`")
+        );
     }
     if SITES.iter().any(|known| name == known) {
         return Ok((name.span(), name.to_string()));
