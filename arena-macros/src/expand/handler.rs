@@ -76,8 +76,8 @@ fn stand_in(handler: &mut Handler, analysed: Analysed, runtime: &Runtime) -> Tok
         }
     });
     // What is never reached may borrow as it likes.
-    let stop = syn::parse_quote_spanned!(at=> #[allow(unreachable_code)]);
-    handler.attributes.push(stop);
+    let unused = syn::parse_quote_spanned!(at=> #[allow(unused)]);
+    handler.attributes.push(unused);
     quote_spanned!(at=> #imports #context loop {})
 }
 

@@ -24,9 +24,13 @@ impl ContextParameter {
     /// Takes the context parameter out of a handler's `signature`, if there is one.
     ///
     /// What goes by the context's name and is no reference may be an extractor of the user's own, so it stays
-    /// an argument, of which the compiler is asked.
+    /// an argument, of which the compiler is asked: unless the name is the context's beside it.
     pub(crate) fn take(signature: &mut Signature, errors: &mut Errors) -> Option<Self> {
-        Self::take_if(is_lent_context, signature, errors)
+        if signature.inputs.iter().any(is_context) {
+            Self::take_if(|ty| find_context(ty).is_some(), signature, errors)
+        } else {
+            None
+        }
     }
 
     fn take_if(
@@ -198,6 +202,12 @@ fn is_lent_context(ty: &Type) -> bool {
 
 /// Whether `ty` is or holds what goes by the context's name, or is a reference to what has one.
 pub(crate) fn mentions_context(ty: &Type) -> bool {
+    struct FindContext(bool);
+    impl Visit<'_> for FindContext {
+        fn visit_ident(&mut self, name: &Ident) {
+            self.0 |= name == CONTEXT;
+        }
+    }
     if let Type::Reference(reference) = ty
         && let Type::Path(path) = &*reference.elem
         && let Some(last) = path.path.segments.last()
@@ -206,12 +216,6 @@ pub(crate) fn mentions_context(ty: &Type) -> bool {
             .any(|known| last.ident == known)
     {
         return true;
-    }
-    struct FindContext(bool);
-    impl Visit<'_> for FindContext {
-        fn visit_ident(&mut self, name: &Ident) {
-            self.0 |= name == CONTEXT;
-        }
     }
     let mut context = FindContext(false);
     context.visit_type(ty);

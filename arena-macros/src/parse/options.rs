@@ -264,10 +264,13 @@ fn no_name(attribute: Attribute, input: ParseStream<'_>) -> syn::Error {
     let quoted = input.fork().parse::<LitStr>().map(|text| text.value());
     let meant = match quoted {
         Ok(text) if attribute.names().contains(&&*text) => {
-            format!("; options are written without quotes: `{text}`")
+            format!(
+                "; options are written without quotes, as in `#[{}({text})]`",
+                attribute.name()
+            )
         }
         Ok(text) if attribute == Attribute::Handler && Budget::is_size(&text) => {
-            format!("; for a budget write `budget = \"{text}\"`")
+            format!("; for a budget write `#[arena_handler(budget = \"{text}\")]`")
         }
         _ => String::new(),
     };

@@ -29,19 +29,15 @@ impl<'h> Held<'h> {
         }
         let find = |part: &Expr| self.find(part, wanted);
         match expr {
-            Expr::Path(path) => {
-                let value = self.values.get(&path.path.get_ident()?.to_string())?;
-                let further = Self {
-                    values: self.values,
-                    names_left: self.names_left.checked_sub(1)?,
-                };
+            Expr::Path(_) => {
+                let (value, further) = self.followed(expr)?;
                 further.find(value, wanted)
             }
             Expr::Array(array) => array.elems.iter().find_map(find),
             Expr::Tuple(tuple) => tuple.elems.iter().find_map(find),
             Expr::Struct(built) => built.fields.iter().find_map(|field| find(&field.expr)),
             Expr::Call(call) if keeps_its_arguments(&call.func) => call.args.iter().find_map(find),
-            Expr::MethodCall(call) if is_lazy(expr) => {
+            Expr::MethodCall(call) if self.is_lazy(expr) => {
                 find(&call.receiver).or_else(|| call.args.iter().find_map(find))
             }
             Expr::Paren(paren) => find(&paren.expr),
@@ -49,16 +45,30 @@ impl<'h> Held<'h> {
             _ => None,
         }
     }
-}
 
-/// A stream or an iterator, with adaptors on it.
-fn is_lazy(expr: &Expr) -> bool {
-    match expr {
-        Expr::Call(call) => makes_a_stream(&call.func),
-        Expr::MethodCall(call) => {
-            call.method == "iter" || (adapts(&call.method) && is_lazy(&call.receiver))
+    /// Whether `expr` is a stream or an iterator, with adaptors on it.
+    fn is_lazy(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Call(call) => makes_a_stream(&call.func),
+            Expr::MethodCall(call) => {
+                call.method == "iter" || (adapts(&call.method) && self.is_lazy(&call.receiver))
+            }
+            Expr::Paren(paren) => self.is_lazy(&paren.expr),
+            Expr::Path(_) => self
+                .followed(expr)
+                .is_some_and(|(value, further)| further.is_lazy(value)),
+            _ => false,
         }
-        Expr::Paren(paren) => is_lazy(&paren.expr),
-        _ => false,
+    }
+
+    /// What a name is bound to.
+    fn followed(&self, name: &Expr) -> Option<(&'h Expr, Self)> {
+        let Expr::Path(path) = name else { return None };
+        let value = self.values.get(&path.path.get_ident()?.to_string())?;
+        let further = Self {
+            values: self.values,
+            names_left: self.names_left.checked_sub(1)?,
+        };
+        Some((value, further))
     }
 }

@@ -2,10 +2,15 @@ use arena_runtime::{RequestContext, arena_handler};
 use axum::extract::State;
 use tokio::sync::mpsc::Sender;
 
+#[derive(Clone)]
+struct App {
+    names: Sender<&'static str>,
+}
+
 #[arena_handler]
-async fn borrowed(ctx: &RequestContext, State(names): State<Sender<&'static str>>) -> &'static str {
+async fn borrowed(ctx: &RequestContext, State(app): State<App>) -> &'static str {
     let name = ctx.alloc_str("Ada");
-    match names.send(name).await {
+    match app.names.send(name).await {
         Ok(()) => "sent",
         Err(_) => "closed",
     }

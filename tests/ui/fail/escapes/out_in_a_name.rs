@@ -9,9 +9,9 @@ struct Player {
 }
 
 #[arena_handler]
-async fn handler(ctx: &RequestContext) -> Json<&'static [&'static str]> {
-    let names = ctx.alloc_slice_copy(&["Ada", "Charles"]);
-    let answer = Json(names);
+async fn handler(ctx: &RequestContext) -> Json<[&'static str; 2]> {
+    let name = ctx.alloc_str("Ada");
+    let answer = Json([name, "Charles"]);
     answer
 }
 

@@ -1,3 +1,5 @@
+#![allow(unused_imports)]
+
 use arena_runtime::arena_handler;
 
 #[arena_handler]
