@@ -10,6 +10,7 @@ use syn::{
 };
 
 use super::body::generated_at;
+use crate::parse::context_parameter::mentions_context;
 use crate::parse::handler::Handler;
 use crate::parse::options::{Options, Runtime};
 use crate::parse::return_type::{guide, is_inferred};
@@ -82,23 +83,37 @@ fn arguments(signature: &Signature, options: &Options) -> TokenStream {
         {
             return TokenStream::new();
         }
-        let ty = match input {
-            FnArg::Typed(argument) => guide(&argument.ty),
-            FnArg::Receiver(receiver) => match &receiver.kind {
-                ReceiverKind::Typed(_, ty) => guide(ty),
-                _ => syn::parse_quote_spanned!(receiver.self_token.span=> Self),
-            },
+        let (ty, misplaced) = match input {
+            FnArg::Typed(argument) => {
+                let is_context = mentions_context(&argument.ty);
+                (guide(&argument.ty), is_context.then_some("owns_context"))
+            }
+            FnArg::Receiver(receiver) => (guide(&receiver_type(receiver)), Some("has_receiver")),
         };
-        argument(&ty, index == last, options)
+        argument(&ty, index == last, misplaced, options)
     };
     signature.inputs.iter().enumerate().map(ask).collect()
 }
 
-fn argument(ty: &Type, is_last: bool, options: &Options) -> TokenStream {
+/// The type of `self`, at its tokens.
+fn receiver_type(receiver: &Receiver) -> Type {
+    let itself = &receiver.self_token;
+    match &receiver.kind {
+        ReceiverKind::Typed(_, ty) => (**ty).clone(),
+        ReceiverKind::Reference(and, lifetime, mutability) => {
+            let itself = quote_spanned!(itself.span=> Self);
+            syn::parse_quote!(#and #lifetime #mutability #itself)
+        }
+        _ => syn::parse_quote_spanned!(itself.span=> Self),
+    }
+}
+
+/// Asks of an argument. If it may be `misplaced`, that is the demand that says so.
+fn argument(ty: &Type, is_last: bool, misplaced: Option<&str>, options: &Options) -> TokenStream {
     let at = generated_at(ty.span());
     let runtime = options.runtime.at(at);
     let arguments = quote_spanned!(at=> #runtime::expansion::arguments);
-    if let Some(state) = &options.state {
+    if let (Some(state), None) = (&options.state, misplaced) {
         return if is_last {
             quote_spanned!(at=> #arguments::with_state::<#state, #ty, _>();)
         } else {
@@ -107,7 +122,9 @@ fn argument(ty: &Type, is_last: bool, options: &Options) -> TokenStream {
     }
     let place = Ident::new(if is_last { "Last" } else { "Early" }, at);
     // What extractors of other types lack is to be said of those.
+    let misplaced = misplaced.map(|demand| Ident::new(demand, at));
     let demand = match (is_last, reads(ty)) {
+        _ if misplaced.is_some() => quote_spanned!(at=> #misplaced::<#ty>),
         (_, Some(Reads::Head)) => quote_spanned!(at=> extracts_from_head::<#ty>),
         (true, Some(Reads::Body)) => quote_spanned!(at=> extracts_from_body::<#ty>),
         (true, None) => quote_spanned!(at=> extracts::<#ty, _>),
@@ -211,19 +228,23 @@ fn has_types(ty: &Type) -> bool {
 }
 
 /// Whether the future is to be checked where it is made: where the body waits and has what often is not
-/// `Send`, by its names. All that axum says of it, where the route is added, is that there is no handler.
-pub(super) fn may_be_unsendable(handler: &Handler) -> bool {
-    if is_generic(&handler.signature) {
+/// `Send`, by its names, or has a context. All that axum says of it, where the route is added, is that there is
+/// no handler.
+pub(super) fn may_be_unsendable(handler: &Handler, has_context: bool) -> bool {
+    let body = handler.body.to_token_stream();
+    if is_generic(&handler.signature) || names_parameter(body.clone()) {
         return false;
     }
     let mut seen = Seen::default();
-    seen.look(handler.body.to_token_stream());
-    seen.waits && seen.has_unsendable
+    seen.look(body);
+    seen.waits && !seen.names_itself && (has_context || seen.has_unsendable)
 }
 
 #[derive(Default)]
 struct Seen {
     waits: bool,
+    /// `Self`, which may have parameters of the `impl` around in it.
+    names_itself: bool,
     has_unsendable: bool,
 }
 
@@ -234,6 +255,7 @@ impl Seen {
                 TokenTree::Group(group) => self.look(group.stream()),
                 TokenTree::Ident(name) => {
                     self.waits |= name == "await";
+                    self.names_itself |= name == "Self";
                     self.has_unsendable |= OFTEN_UNSENDABLE.iter().any(|known| name == known);
                 }
                 _ => {}
@@ -243,7 +265,8 @@ impl Seen {
 }
 
 /// Types that are not `Send`, and methods that give such.
-const OFTEN_UNSENDABLE: [&str; 15] = [
+const OFTEN_UNSENDABLE: [&str; 18] = [
+    "Bump",
     "Rc",
     "RefCell",
     "Cell",
@@ -252,7 +275,9 @@ const OFTEN_UNSENDABLE: [&str; 15] = [
     "MutexGuard",
     "RwLockReadGuard",
     "RwLockWriteGuard",
+    "borrow",
     "borrow_mut",
+    "dyn",
     "entered",
     "lock",
     "read",

@@ -9,6 +9,7 @@ use crate::parse::Errors;
 use crate::parse::context_parameter::ContextParameter;
 use crate::parse::options::{Attribute, Options};
 use crate::parse::return_type::borrows_from;
+use crate::parse::stacked;
 
 pub(crate) fn arena_fn(options: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
@@ -21,6 +22,14 @@ pub(crate) fn arena_fn(options: TokenStream, item: &TokenStream) -> TokenStream 
             return quote!(#errors #item);
         }
     };
+    stacked::take(&mut function.attributes, Attribute::Function, &mut errors);
+    if let Some(token) = &function.signature.constness {
+        errors.push(syn::Error::new(
+            token.span,
+            "a `const fn` may run when the program is compiled, where there is no arena: remove `const`, or \
+             the attribute",
+        ));
+    }
     let parameter = ContextParameter::find(&function.signature, &mut errors);
     let name = parameter.as_ref().and_then(ContextParameter::name);
     let analysed = match (&parameter, name) {
@@ -33,19 +42,26 @@ pub(crate) fn arena_fn(options: TokenStream, item: &TokenStream) -> TokenStream 
         }
         _ => Analysed::default(),
     };
-    if !errors.is_empty() {
-        let errors = errors.into_compile_errors();
-        // Nothing more is said of it before the error is mended.
-        return quote!(#errors #[allow(unused)] #function);
-    }
     // The body may give the user's name to something else.
     let context = Ident::new("arena_context", Span::mixed_site());
     let runtime = &options.runtime;
     let Routed { imports, notes } = analysed.rewrite(&mut function.body, runtime, &context);
     let at = Span::mixed_site();
     let runtime = runtime.at(at);
-    let named = imports
-        .as_ref()
-        .map(|_| quote_spanned!(at=> let #context: &#runtime::RequestContext = #name;));
-    with_statements(&function, imports.as_ref(), &quote!(#notes #named))
+    let named = imports.as_ref().map(|_| {
+        let given = if errors.is_empty() {
+            quote!(#name)
+        } else {
+            quote_spanned!(at=> #runtime::expansion::never())
+        };
+        quote_spanned!(at=> let #context: &#runtime::RequestContext = #given;)
+    });
+    if errors.is_empty() {
+        return with_statements(&function, imports.as_ref(), &quote!(#notes #named));
+    }
+    // Nothing more is said of it before the error is mended.
+    function.signature.constness = None;
+    let function = with_statements(&function, imports.as_ref(), &quote!(#named));
+    let errors = errors.into_compile_errors();
+    quote!(#errors #[allow(unused)] #function)
 }

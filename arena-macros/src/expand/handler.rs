@@ -17,8 +17,9 @@ use crate::parse::context_parameter::ContextParameter;
 use crate::parse::handler::{Body, Handler};
 use crate::parse::limits;
 use crate::parse::options::{Attribute, Budget, Options, Runtime};
-use crate::parse::return_type::{Answer, is_inferred};
+use crate::parse::return_type::{Answer, for_ever, is_inferred};
 use crate::parse::signature;
+use crate::parse::stacked;
 
 pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
@@ -31,16 +32,17 @@ pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenSt
             return quote!(#errors #item);
         }
     };
+    stacked::take(&mut handler.attributes, Attribute::Handler, &mut errors);
     signature::check(&handler.signature, &mut errors);
     limits::check(&handler.signature, &mut errors);
     let parameter = ContextParameter::take(&mut handler.signature, &mut errors);
-    if let (Some(context), Body::Parsed { block, .. }) = (
-        parameter.as_ref().and_then(ContextParameter::name),
-        &handler.body,
-    ) {
-        outliving::check(context, &handler.signature.output, block, &mut errors);
+    if let (Some(parameter), Body::Parsed { block, .. }) = (&parameter, &handler.body) {
+        outliving::check(parameter, &handler.signature, block, &mut errors);
     }
     let answer = Answer::of(&handler.signature.output);
+    if let (true, Body::Parsed { block, .. }) = (answer.borrows, &handler.body) {
+        outliving::check_arguments(&handler.signature, block, &mut errors);
+    }
     let surroundings = Surroundings {
         context: parameter.as_ref().and_then(ContextParameter::name),
         answer_borrows: answer.borrows,
@@ -52,10 +54,33 @@ pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenSt
     if errors.is_empty() {
         expand(handler, analysed, parameter.as_ref(), &options, answer)
     } else {
-        let function = keep(&handler, parameter.as_ref(), &options.runtime);
+        let mut statements = TokenStream::new();
+        if answer.borrows {
+            statements = stand_in(&mut handler, analysed, &options.runtime);
+        }
+        let function = keep(&handler, &statements, parameter.as_ref(), &options.runtime);
         let errors = errors.into_compile_errors();
         quote!(#errors #function)
     }
+}
+
+/// Makes of a handler whose answer borrows from the arena a function that compiles without one, and gives
+/// the statements it needs for that.
+fn stand_in(handler: &mut Handler, analysed: Analysed, runtime: &Runtime) -> TokenStream {
+    let context = Ident::new("arena_context", Span::mixed_site());
+    let Routed { imports, .. } = analysed.rewrite(&mut handler.body, runtime, &context);
+    for_ever(&mut handler.signature.output);
+    let at = Span::mixed_site();
+    let runtime = runtime.at(at);
+    let context = imports.as_ref().map(|_| {
+        quote_spanned! {at=>
+            let #context: &'static #runtime::RequestContext = #runtime::expansion::never();
+        }
+    });
+    // What is never reached may borrow as it likes.
+    let unused = syn::parse_quote_spanned!(at=> #[allow(unused)]);
+    handler.attributes.push(unused);
+    quote_spanned!(at=> #imports #context loop {})
 }
 
 fn expand(
@@ -67,7 +92,7 @@ fn expand(
 ) -> TokenStream {
     let runtime = &options.runtime;
     let context = Ident::new("arena_context", Span::mixed_site());
-    let is_checked = may_be_unsendable(&handler);
+    let is_checked = may_be_unsendable(&handler, parameter.is_some());
     let Routed { imports, notes } = analysed.rewrite(&mut handler.body, runtime, &context);
     let arguments = BorrowingArgument::all(&handler.signature);
     let borrowing = Borrowing::expand(&arguments, &mut handler.signature, runtime, &context);
@@ -141,18 +166,29 @@ fn returning_a_future(
     parameter: Option<&ContextParameter>,
     options: &Options,
 ) -> TokenStream {
+    let mut errors = Errors::default();
     let borrows = !BorrowingArgument::all(&handler.signature).is_empty();
     if parameter.is_some() || options.ask_for_a_context() || borrows {
-        let error = syn::Error::new(
+        errors.push(syn::Error::new(
             handler.signature.fn_token.span,
             "a context is leased for an `async fn`: write `async fn`, and what the future gives as the \
              return type",
-        );
-        let (error, function) = (
-            error.to_compile_error(),
-            keep(handler, parameter, &options.runtime),
-        );
-        return quote!(#error #function);
+        ));
+    }
+    for option in &options.about_sites {
+        errors.push(syn::Error::new(
+            option.span(),
+            format!(
+                "nothing of a function that makes its future by itself moves to the arena, so `{option}` has \
+                 nothing to work on: write `async fn`, and what the future gives as the return type, or \
+                 remove `{option}`"
+            ),
+        ));
+    }
+    if !errors.is_empty() {
+        let function = keep(handler, &TokenStream::new(), parameter, &options.runtime);
+        let errors = errors.into_compile_errors();
+        return quote!(#errors #function);
     }
     let check = match &handler.signature.output {
         syn::ReturnType::Type(_, ty) if !is_inferred(ty) => {
@@ -204,25 +240,38 @@ fn lease(parameter: Option<&ContextParameter>, context: &Ident, options: &Option
 
 /// The function as it was, with its context if it asked for one, so that after an error of ours the
 /// compiler and the editor still see it whole, and say nothing more about it.
-fn keep(handler: &Handler, parameter: Option<&ContextParameter>, runtime: &Runtime) -> TokenStream {
-    let Some(parameter) = parameter else {
-        return handler.to_token_stream();
-    };
-    let runtime = runtime.at(Span::mixed_site());
-    let name = parameter.name();
-    let name = name.map_or_else(|| quote!(_), ToTokens::to_token_stream);
-    let ty = parameter.context_type();
+fn keep(
+    handler: &Handler,
+    statements: &TokenStream,
+    parameter: Option<&ContextParameter>,
+    runtime: &Runtime,
+) -> TokenStream {
     let Handler {
         attributes,
         visibility,
         signature,
         body,
     } = handler;
+    // What has been refused would be refused once more.
+    let mut signature = signature.clone();
+    signature.constness = None;
+    signature.variadic = None;
+    let Some(parameter) = parameter else {
+        let body_attributes = body.attributes();
+        let imports = quote!(#(#body_attributes)* #statements);
+        let body = with_prologue(body, Some(&imports), &TokenStream::new());
+        return quote!(#(#attributes)* #visibility #signature #body);
+    };
+    let runtime = runtime.at(Span::mixed_site());
+    let name = parameter.name();
+    let name = name.map_or_else(|| quote!(_), ToTokens::to_token_stream);
+    let ty = parameter.context_type();
     quote! {
         #(#attributes)*
         #visibility #signature {
             #[allow(unused_variables)]
             let #name: &'static #ty = #runtime::expansion::never();
+            #statements
             #body
         }
     }

@@ -4,9 +4,14 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::punctuated::Punctuated;
-use syn::{FnArg, GenericArgument, Pat, PatType, PathArguments, Signature, Token, Type};
+use syn::visit::Visit;
+use syn::{
+    FnArg, GenericArgument, Lifetime, Pat, PatType, PathArguments, ReturnType, Signature, Token,
+    Type, TypeReference,
+};
 
 use super::Errors;
+use super::signature::ARENA_LIFETIME;
 
 const CONTEXT: &str = "RequestContext";
 
@@ -16,14 +21,29 @@ pub(crate) struct ContextParameter {
 }
 
 impl ContextParameter {
-    /// Takes the context parameter out of `signature`, if there is one.
+    /// Takes the context parameter out of a handler's `signature`, if there is one.
+    ///
+    /// What goes by the context's name and is no reference may be an extractor of the user's own, so it stays
+    /// an argument, of which the compiler is asked: unless the name is the context's beside it.
     pub(crate) fn take(signature: &mut Signature, errors: &mut Errors) -> Option<Self> {
+        if signature.inputs.iter().any(is_context) {
+            Self::take_if(|ty| find_context(ty).is_some(), signature, errors)
+        } else {
+            None
+        }
+    }
+
+    fn take_if(
+        is_context: impl Fn(&Type) -> bool,
+        signature: &mut Signature,
+        errors: &mut Errors,
+    ) -> Option<Self> {
         let mut found: Option<Self> = None;
         let mut kept = Punctuated::<FnArg, Token![,]>::new();
         for pair in std::mem::take(&mut signature.inputs).into_pairs() {
             let (input, comma) = pair.into_tuple();
             match input {
-                FnArg::Typed(parameter) if find_context(&parameter.ty).is_some() => {
+                FnArg::Typed(parameter) if is_context(&parameter.ty) => {
                     if let Err(error) = check(&parameter) {
                         errors.push(error);
                     }
@@ -50,7 +70,8 @@ impl ContextParameter {
 
     /// The context parameter of a function that keeps it.
     pub(crate) fn find(signature: &Signature, errors: &mut Errors) -> Option<Self> {
-        let found = Self::take(&mut signature.clone(), errors);
+        let is_context = |ty: &Type| find_context(ty).is_some();
+        let found = Self::take_if(is_context, &mut signature.clone(), errors);
         match &found {
             None => errors.push(syn::Error::new(
                 signature.ident.span(),
@@ -70,8 +91,22 @@ impl ContextParameter {
         found
     }
 
+    /// Where the return type has a lifetime of the user's that the context is to be lent for.
+    pub(crate) fn lifetime_in(&self, output: &ReturnType) -> Option<Lifetime> {
+        let named = self.lifetime()?;
+        if ["_", ARENA_LIFETIME, "static"]
+            .iter()
+            .any(|known| named.ident == known)
+        {
+            return None;
+        }
+        let mut uses = FindLifetime { named, found: None };
+        uses.visit_return_type(output);
+        uses.found
+    }
+
     /// The lifetime that the context is lent for, if it has a name.
-    pub(crate) fn lifetime(&self) -> Option<&syn::Lifetime> {
+    pub(crate) fn lifetime(&self) -> Option<&Lifetime> {
         match &*self.parameter.ty {
             Type::Reference(reference) => reference.lifetime.as_ref(),
             _ => None,
@@ -96,6 +131,19 @@ impl ContextParameter {
         let PatType { attrs, pat, ty, .. } = &self.parameter;
         let reference = reference_without_lifetime(ty);
         quote!(#(#attrs)* let #pat: #reference = #context;)
+    }
+}
+
+struct FindLifetime<'l> {
+    named: &'l Lifetime,
+    found: Option<Lifetime>,
+}
+
+impl Visit<'_> for FindLifetime<'_> {
+    fn visit_lifetime(&mut self, lifetime: &Lifetime) {
+        if lifetime == self.named {
+            self.found.get_or_insert_with(|| lifetime.clone());
+        }
     }
 }
 
@@ -136,7 +184,42 @@ fn find_context(ty: &Type) -> Option<&Type> {
 
 /// Whether it is the context that this parameter takes.
 pub(crate) fn is_context(input: &FnArg) -> bool {
-    matches!(input, FnArg::Typed(parameter) if find_context(&parameter.ty).is_some())
+    matches!(input, FnArg::Typed(parameter) if is_lent_context(&parameter.ty))
+}
+
+/// Whether `ty` is a reference to a context, or may hold one.
+fn is_lent_context(ty: &Type) -> bool {
+    struct FindReference(bool);
+    impl Visit<'_> for FindReference {
+        fn visit_type_reference(&mut self, _: &TypeReference) {
+            self.0 = true;
+        }
+    }
+    let mut reference = FindReference(false);
+    reference.visit_type(ty);
+    reference.0 && find_context(ty).is_some()
+}
+
+/// Whether `ty` is or holds what goes by the context's name, or is a reference to what has one.
+pub(crate) fn mentions_context(ty: &Type) -> bool {
+    struct FindContext(bool);
+    impl Visit<'_> for FindContext {
+        fn visit_ident(&mut self, name: &Ident) {
+            self.0 |= name == CONTEXT;
+        }
+    }
+    if let Type::Reference(reference) = ty
+        && let Type::Path(path) = &*reference.elem
+        && let Some(last) = path.path.segments.last()
+        && ["Arena", "ContextLease", "PooledContext"]
+            .iter()
+            .any(|known| last.ident == known)
+    {
+        return true;
+    }
+    let mut context = FindContext(false);
+    context.visit_type(ty);
+    context.0
 }
 
 fn check(parameter: &PatType) -> syn::Result<()> {
@@ -162,7 +245,9 @@ fn check(parameter: &PatType) -> syn::Result<()> {
         );
     }
     if !matches!(&*reference.elem, Type::Path(_)) {
-        return refuse("write `&RequestContext`");
+        return refuse(
+            "the context is lent by one reference, and no more is needed: write `&RequestContext`",
+        );
     }
     if let Some(lifetime) = &reference.lifetime
         && lifetime.ident == "static"

@@ -15,6 +15,7 @@ pub(crate) mod options;
 pub(crate) mod return_type;
 pub(crate) mod signature;
 mod skips;
+pub(crate) mod stacked;
 
 /// The errors found so far. Reported together, each at its own tokens.
 #[derive(Default)]
@@ -30,6 +31,10 @@ impl Errors {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_none()
+    }
+
+    fn into_result(self) -> syn::Result<()> {
+        self.0.map_or(Ok(()), Err)
     }
 
     pub(crate) fn into_compile_errors(self) -> proc_macro2::TokenStream {

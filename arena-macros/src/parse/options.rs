@@ -1,10 +1,10 @@
 //! The attributes' options: `#[arena_handler(pool = app.contexts, budget = "8MiB", crate = path)]`.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Expr, Ident, Lit, Path, Token, Type};
+use syn::{Expr, Ident, Lit, LitStr, Path, Token, Type};
 
 pub(crate) use super::budget::Budget;
 use super::nearest::nearest;
@@ -65,6 +65,8 @@ pub(crate) struct Options {
     pub(crate) explains: bool,
     /// Each site that stays on the heap is an error.
     pub(crate) denies_heap: bool,
+    /// The names of those given that say something of sites.
+    pub(crate) about_sites: Vec<Ident>,
 }
 
 /// Where the expansion finds the runtime.
@@ -93,6 +95,7 @@ struct Given {
     lends: Option<()>,
     explains: Option<()>,
     denies_heap: Option<()>,
+    about_sites: Vec<Ident>,
 }
 
 impl Options {
@@ -105,9 +108,7 @@ impl Options {
                     errors.push(error);
                     skip_to_comma(input);
                 }
-                if !input.is_empty() {
-                    input.parse::<Token![,]>()?;
-                }
+                input.parse::<Option<Token![,]>>()?;
             }
             Ok(())
         };
@@ -126,6 +127,7 @@ impl Options {
             lends: given.lends.is_some(),
             explains: given.explains.is_some(),
             denies_heap: given.denies_heap.is_some(),
+            about_sites: given.about_sites,
         }
     }
 
@@ -137,19 +139,42 @@ impl Options {
 }
 
 impl Given {
+    /// Reads an option, and all that stands before the next comma.
     fn parse_one(&mut self, attribute: Attribute, input: ParseStream<'_>) -> syn::Result<()> {
         if !input.peek(Ident::peek_any) {
-            return Err(input.error(format!(
-                "expected the name of an option; {}",
-                attribute.known()
-            )));
+            return Err(no_name(attribute, input));
         }
         let name = input.call(Ident::parse_any)?;
+        self.parse_rest(attribute, &name, input)?;
+        if ["deny", "explain", "lend", "skip"]
+            .iter()
+            .any(|about_sites| name == about_sites)
+        {
+            self.about_sites.push(name.clone());
+        }
+        if input.is_empty() || input.peek(Token![,]) {
+            return Ok(());
+        }
+        let message = match name.to_string().as_str() {
+            "explain" | "lend" => format!("`{name}` takes nothing: write `{name}` alone"),
+            _ => format!(
+                "expected a comma after what `{name}` takes: remove this, or write `,` before it"
+            ),
+        };
+        Err(input.error(message))
+    }
+
+    fn parse_rest(
+        &mut self,
+        attribute: Attribute,
+        name: &Ident,
+        input: ParseStream<'_>,
+    ) -> syn::Result<()> {
         match name.to_string().as_str() {
             "crate" => {
                 let takes = "a path without quotes: write `crate = path::to::arena_runtime`";
-                let path = value(&name, input, takes, Path::parse_mod_style)?;
-                set(&name, &mut self.runtime, path)
+                let path = value(name, input, takes, Path::parse_mod_style)?;
+                set(name, &mut self.runtime, path)
             }
             "pool" | "budget" | "state" if attribute == Attribute::Function => {
                 Err(syn::Error::new(
@@ -163,28 +188,28 @@ impl Given {
             "pool" => {
                 let takes = "an expression for a `ContextPool`, which may use the handler's \
                              arguments: write `pool = app.contexts`";
-                let pool = value(&name, input, takes, Expr::parse)?;
-                set(&name, &mut self.pool, pool)
+                let pool = value(name, input, takes, Expr::parse)?;
+                set(name, &mut self.pool, pool)
             }
             "budget" => {
-                let takes = "a size: write `budget = \"8MiB\"`, or a number of bytes";
-                let literal = value(&name, input, takes, Lit::parse)?;
-                set(&name, &mut self.budget, Budget::parse(&literal)?)
+                let takes = "a size, written out: write `budget = \"8MiB\"`, or a number of bytes";
+                let literal = value(name, input, takes, literal)?;
+                set(name, &mut self.budget, Budget::parse(&literal)?)
             }
             "state" => {
                 let takes = "the type of the router's state: write `state = AppState`";
-                let state = value(&name, input, takes, Type::parse)?;
-                set(&name, &mut self.state, state)
+                let state = value(name, input, takes, Type::parse)?;
+                set(name, &mut self.state, state)
             }
             "skip" => {
-                let skips = skips::parse(&name, input)?;
-                set(&name, &mut self.skips, skips)
+                let skips = skips::parse(name, input)?;
+                set(name, &mut self.skips, skips)
             }
-            "lend" => set(&name, &mut self.lends, ()),
-            "explain" => set(&name, &mut self.explains, ()),
+            "lend" => set(name, &mut self.lends, ()),
+            "explain" => set(name, &mut self.explains, ()),
             "deny" => {
-                deny_heap(&name, input)?;
-                set(&name, &mut self.denies_heap, ())
+                deny_heap(name, input)?;
+                set(name, &mut self.denies_heap, ())
             }
             _ => {
                 let meant = nearest(&name.to_string(), attribute.names())
@@ -224,6 +249,37 @@ fn value<V>(
     parse(input).map_err(|_| wrong(&at))
 }
 
+/// A literal by itself: an expression is not computed here.
+fn literal(input: ParseStream<'_>) -> syn::Result<Lit> {
+    let literal = input.parse()?;
+    if input.is_empty() || input.peek(Token![,]) {
+        Ok(literal)
+    } else {
+        Err(input.error("an expression"))
+    }
+}
+
+/// What stands where an option's name should.
+fn no_name(attribute: Attribute, input: ParseStream<'_>) -> syn::Error {
+    let quoted = input.fork().parse::<LitStr>().map(|text| text.value());
+    let meant = match quoted {
+        Ok(text) if attribute.names().contains(&&*text) => {
+            format!(
+                "; options are written without quotes, as in `#[{}({text})]`",
+                attribute.name()
+            )
+        }
+        Ok(text) if attribute == Attribute::Handler && Budget::is_size(&text) => {
+            format!("; for a budget write `#[arena_handler(budget = \"{text}\")]`")
+        }
+        _ => String::new(),
+    };
+    input.error(format!(
+        "expected the name of an option{meant}; {}",
+        attribute.known()
+    ))
+}
+
 /// `(heap)`.
 fn deny_heap(name: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
     let wrong = |at| syn::Error::new(at, "write `deny(heap)`: there is nothing else to deny");
@@ -231,12 +287,15 @@ fn deny_heap(name: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
         return Err(wrong(name.span()));
     }
     let inside;
-    syn::parenthesized!(inside in input);
-    let at = inside.span();
-    match inside.call(Ident::parse_any) {
-        Ok(heap) if heap == "heap" && inside.is_empty() => Ok(()),
-        Ok(other) => Err(wrong(other.span())),
-        Err(_) => Err(wrong(at)),
+    let parens = syn::parenthesized!(inside in input);
+    let inside: TokenStream = inside.parse()?;
+    let mut rest = inside.into_iter();
+    match rest.next() {
+        None => Err(wrong(parens.span.join())),
+        Some(TokenTree::Ident(heap)) if heap == "heap" => rest
+            .next()
+            .map_or(Ok(()), |beyond| Err(wrong(beyond.span()))),
+        Some(other) => Err(wrong(other.span())),
     }
 }
 
@@ -250,9 +309,10 @@ fn set<V>(name: &Ident, option: &mut Option<V>, value: V) -> syn::Result<()> {
     Ok(())
 }
 
-fn skip_to_comma(input: ParseStream<'_>) {
+/// Passes over what cannot be read.
+pub(super) fn skip_to_comma(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
         // A token tree always parses where there is one.
-        let _skipped = input.parse::<proc_macro2::TokenTree>();
+        let _skipped = input.parse::<TokenTree>();
     }
 }

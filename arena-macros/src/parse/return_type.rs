@@ -142,6 +142,36 @@ impl Visit<'_> for FindInferred {
     }
 }
 
+/// Puts `'static` in the place of the arena's lifetime.
+pub(crate) fn for_ever(output: &mut ReturnType) {
+    ForEver.visit_return_type_mut(output);
+}
+
+struct ForEver;
+
+impl VisitMut for ForEver {
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        if is_arena_lifetime(lifetime) {
+            *lifetime = Lifetime::new("'static", lifetime.span());
+        }
+    }
+
+    fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
+        let and = reference.and_token.span;
+        reference
+            .lifetime
+            .get_or_insert_with(|| Lifetime::new("'static", and));
+        visit_mut::visit_type_reference_mut(self, reference);
+    }
+
+    fn visit_type_fn_ptr_mut(&mut self, _: &mut syn::TypeFnPtr) {}
+    fn visit_parenthesized_generic_arguments_mut(
+        &mut self,
+        _: &mut syn::ParenthesizedGenericArguments,
+    ) {
+    }
+}
+
 struct Guide;
 
 impl VisitMut for Guide {

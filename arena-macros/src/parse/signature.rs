@@ -1,8 +1,7 @@
 //! What a signature must be for a handler to be made of it. Every refusal says what to write instead.
 
 use proc_macro2::Span;
-use syn::spanned::Spanned;
-use syn::{FnArg, GenericParam, ReceiverKind, ReturnType, Safety, Signature, Type, TypeParamBound};
+use syn::{GenericParam, ReturnType, Safety, Signature, Type, TypeParamBound};
 
 use super::Errors;
 
@@ -37,23 +36,6 @@ pub(crate) fn check(signature: &Signature, errors: &mut Errors) {
             "a handler is called by axum, with Rust's own ABI: remove `extern`",
         );
     }
-    if let Some(variadic) = &signature.variadic {
-        refuse(
-            variadic.dots.spans[0],
-            "a handler takes a fixed number of extractors: remove `...`",
-        );
-    }
-    for input in &signature.inputs {
-        if let FnArg::Receiver(receiver) = input
-            && is_lent(&receiver.kind)
-        {
-            refuse(
-                receiver.self_token.span(),
-                "axum calls a handler with extractors only, which it gives away, so there is no `self` to \
-                 lend: make what it needs the router's state and take `State(..)`",
-            );
-        }
-    }
     for parameter in &signature.generics.params {
         if let GenericParam::Lifetime(parameter) = parameter
             && parameter.lifetime.ident == ARENA_LIFETIME
@@ -65,13 +47,11 @@ pub(crate) fn check(signature: &Signature, errors: &mut Errors) {
             );
         }
     }
-}
-
-fn is_lent(receiver: &ReceiverKind) -> bool {
-    match receiver {
-        ReceiverKind::Value => false,
-        ReceiverKind::Typed(_, ty) => matches!(**ty, Type::Reference(_)),
-        _ => true,
+    if let Some(variadic) = &signature.variadic {
+        errors.push(syn::Error::new_spanned(
+            variadic.dots,
+            "a handler takes a fixed number of extractors: remove `...`",
+        ));
     }
 }
 

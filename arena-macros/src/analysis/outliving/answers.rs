@@ -1,14 +1,16 @@
-//! What a handler answers with, and whether its return type says that to be `'static`.
+//! What a handler answers with, and whether its return type says that to live longer than the arena.
 
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprAsync, ExprClosure, Item, Lifetime, ReturnType, Stmt};
 
+use crate::parse::signature::ARENA_LIFETIME;
+
 /// The expressions a handler answers with.
 #[derive(Default)]
-pub(super) struct Answers<'ast>(pub(super) Vec<&'ast Expr>);
+struct Answers<'ast>(Vec<&'ast Expr>);
 
 impl<'ast> Answers<'ast> {
-    pub(super) fn tails_of(&mut self, block: &'ast Block) {
+    fn tails_of(&mut self, block: &'ast Block) {
         if let Some(Stmt::Expr(tail, None)) = block.stmts.last() {
             self.tail(tail);
         }
@@ -45,30 +47,37 @@ impl<'ast> Visit<'ast> for Answers<'ast> {
     fn visit_item(&mut self, _: &'ast Item) {}
 }
 
-/// The return type has `'static` in it and nothing of the arena's.
-pub(super) fn says_static(output: &ReturnType) -> bool {
+/// The expressions that `block` answers with.
+pub(super) fn answers_of(block: &Block) -> Vec<&Expr> {
+    let mut answers = Answers::default();
+    answers.visit_block(block);
+    answers.tails_of(block);
+    answers.0
+}
+
+/// The lifetime for which the answer must live, if that is longer than the arena's: the return type has
+/// `'static` or a lifetime of the user's in it, and nothing of the arena's.
+pub(super) fn outlives_the_arena(output: &ReturnType) -> Option<Lifetime> {
+    #[derive(Default)]
     struct Lifetimes {
-        statics: usize,
-        others: usize,
+        longer: Option<Lifetime>,
+        of_the_arena: bool,
     }
     impl Visit<'_> for Lifetimes {
         fn visit_lifetime(&mut self, lifetime: &Lifetime) {
-            if lifetime.ident == "static" {
-                self.statics += 1;
+            if lifetime.ident == "_" || lifetime.ident == ARENA_LIFETIME {
+                self.of_the_arena = true;
             } else {
-                self.others += 1;
+                self.longer.get_or_insert_with(|| lifetime.clone());
             }
         }
 
         fn visit_type_reference(&mut self, reference: &syn::TypeReference) {
-            self.others += usize::from(reference.lifetime.is_none());
+            self.of_the_arena |= reference.lifetime.is_none();
             visit::visit_type_reference(self, reference);
         }
     }
-    let mut lifetimes = Lifetimes {
-        statics: 0,
-        others: 0,
-    };
+    let mut lifetimes = Lifetimes::default();
     lifetimes.visit_return_type(output);
-    lifetimes.statics > 0 && lifetimes.others == 0
+    lifetimes.longer.filter(|_| !lifetimes.of_the_arena)
 }

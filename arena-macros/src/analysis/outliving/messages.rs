@@ -1,5 +1,8 @@
 //! The errors: what would outlive what, and what to write instead.
 
+use syn::Lifetime;
+
+use super::arguments::Owned;
 use super::names::Kind;
 
 /// Where it is, and until when.
@@ -58,7 +61,8 @@ pub(super) fn outlives_in_a_body(kind: Kind, what: &str) -> String {
     )
 }
 
-pub(super) fn outlives_as_answer(kind: Kind, what: &str) -> String {
+/// `longer` is the lifetime that the return type has.
+pub(super) fn outlives_as_answer(kind: Kind, what: &str, longer: &Lifetime) -> String {
     let instead = match kind {
         Kind::Pooled => "answer with what `.into_inner()` takes out of it",
         _ => {
@@ -67,7 +71,43 @@ pub(super) fn outlives_as_answer(kind: Kind, what: &str) -> String {
         }
     };
     format!(
-        "{}, and the return type says `'static`: {instead}",
+        "{}, and the return type says `{longer}`: {instead}",
         lives(kind, what)
+    )
+}
+
+pub(super) fn outlives_in_state(kind: Kind, what: &str, name: &str) -> String {
+    let instead = match kind {
+        Kind::Context => "keep a `ContextPool` there, and lease from it",
+        Kind::Text => "keep a `String` there, and store `.to_string()`",
+        Kind::Data => "keep a type there that owns what it holds, and store a copy",
+        Kind::Pooled => "store what `.into_inner()` takes out of it",
+    };
+    format!(
+        "{}, and what `{name}` shares goes on after that: {instead}",
+        lives(kind, what)
+    )
+}
+
+/// What an answer borrows from an argument called `name`.
+pub(super) fn borrowed_from_argument(name: &str, owned: Owned) -> String {
+    let instead = match owned {
+        Owned::Text => format!("answer with a copy in the arena, `{name}.to_string()`"),
+        Owned::Items => format!("answer with a copy in the arena, `{name}.to_vec()`"),
+        Owned::Plain => {
+            format!("answer with `{name}` itself, and its type in the place of the reference")
+        }
+    };
+    format!(
+        "`{name}` is an argument, which is gone when the handler returns, and the answer would still borrow \
+         from it: {instead}"
+    )
+}
+
+/// `lifetime` is one of the user's that the context is to be lent for.
+pub(super) fn lent_for_longer(lifetime: &Lifetime) -> String {
+    format!(
+        "`{lifetime}` is a lifetime that the caller chooses, and what borrows from the context lives no longer \
+         than the request: write `'_` or `'arena` here, and `&RequestContext` for the context"
     )
 }

@@ -1,9 +1,9 @@
 //! The names in a body that certainly stand for something of the request's arena.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use syn::visit::{self, Visit};
-use syn::{Expr, Ident, Local, Pat, PatIdent};
+use syn::{Block, Expr, Ident, Local, Pat, PatIdent, Signature};
 
 /// What the context hands out that is text in the arena.
 const TEXT: [&str; 4] = ["alloc_fmt", "alloc_str", "string", "temp_string"];
@@ -37,7 +37,7 @@ pub(super) enum Kind {
     Pooled,
 }
 
-/// The names that a body binds, in the order of their mention in patterns.
+/// The names that arguments and a body bind, in the order of their mention in patterns.
 #[derive(Default)]
 pub(super) struct Names<'ast> {
     bound: Vec<&'ast Ident>,
@@ -45,26 +45,38 @@ pub(super) struct Names<'ast> {
     lets: Vec<(&'ast Ident, &'ast Expr)>,
 }
 
-impl Names<'_> {
-    /// The names that certainly borrow from the context: bound once in all the body, and by a method of
-    /// the context's. `None` if the context's own name is bound again.
+impl<'ast> Names<'ast> {
+    pub(super) fn of(signature: &'ast Signature, block: &'ast Block) -> Self {
+        let mut names = Self::default();
+        names.visit_signature(signature);
+        names.visit_block(block);
+        names
+    }
+
+    /// Whether a name can only stand for what one pattern binds it to.
+    pub(super) fn binds_once(&self, name: &Ident) -> bool {
+        self.bound.iter().filter(|bound| **bound == name).count() == 1
+    }
+
+    /// What the names stand for that are bound once, by `let name = value`.
+    pub(super) fn values(&self) -> HashMap<String, &'ast Expr> {
+        self.lets
+            .iter()
+            .filter(|(name, _)| self.binds_once(name))
+            .map(|(name, value)| (name.to_string(), *value))
+            .collect()
+    }
+
+    /// The names that certainly borrow from the context: bound once, and by a method of the context's.
+    /// `None` if the context's own name is bound again.
     pub(super) fn borrowed_from(&self, context: &Ident) -> Option<HashMap<String, Kind>> {
-        let mut once = HashSet::new();
-        let mut again = HashSet::new();
-        for name in &self.bound {
-            if !once.insert(*name) {
-                again.insert(*name);
-            }
-        }
-        if once.contains(context) {
+        if self.bound.contains(&context) {
             return None;
         }
         let mut borrowed = HashMap::from([(context.to_string(), Kind::Context)]);
-        for (name, value) in &self.lets {
-            if let Some(kind) = handed_out_by(context, value)
-                && !again.contains(name)
-            {
-                borrowed.insert(name.to_string(), kind);
+        for (name, value) in self.values() {
+            if let Some(kind) = handed_out_by(context, value) {
+                borrowed.insert(name, kind);
             }
         }
         Some(borrowed)

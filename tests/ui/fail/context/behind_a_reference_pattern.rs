@@ -1,0 +1,8 @@
+use arena_runtime::{RequestContext, arena_handler};
+
+#[arena_handler]
+async fn handler(&ctx: &RequestContext) -> String {
+    ctx.string().into()
+}
+
+fn main() {}

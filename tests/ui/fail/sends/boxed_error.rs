@@ -1,0 +1,16 @@
+use std::error::Error;
+
+use arena_runtime::arena_handler;
+
+async fn attempt() -> Result<(), std::io::Error> {
+    Ok(())
+}
+
+#[arena_handler]
+async fn handler() -> String {
+    let failed: Option<Box<dyn Error>> = attempt().await.err().map(Into::into);
+    attempt().await.ok();
+    failed.map_or_else(String::new, |failed| failed.to_string())
+}
+
+fn main() {}
