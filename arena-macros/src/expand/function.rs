@@ -13,13 +13,9 @@ use crate::parse::return_type::borrows_from;
 pub(crate) fn arena_fn(options: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let options = Options::parse(options, Attribute::Function, &mut errors);
-    let mut function = match parse(item, Attribute::Function) {
+    let mut function = match parse(item, Attribute::Function, &mut errors) {
         Ok(function) => function,
-        Err(error) => {
-            errors.push(error);
-            let errors = errors.into_compile_errors();
-            return quote!(#errors #item);
-        }
+        Err(item) => return item,
     };
     let parameter = ContextParameter::find(&function.signature, &mut errors);
     let name = parameter.as_ref().and_then(ContextParameter::name);

@@ -12,7 +12,7 @@ use super::checks::{checks, may_be_unsendable};
 use crate::analysis::outliving;
 use crate::parse::Errors;
 use crate::parse::context_parameter::ContextParameter;
-use crate::parse::handler::{Body, Handler};
+use crate::parse::handler::{Handler, State};
 use crate::parse::limits;
 use crate::parse::options::{Attribute, Budget, Options, Runtime};
 use crate::parse::return_type::{Answer, is_inferred};
@@ -21,24 +21,30 @@ use crate::parse::signature;
 pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let options = Options::parse(options, Attribute::Handler, &mut errors);
-    let mut handler = match parse(item, Attribute::Handler) {
+    let mut handler = match parse(item, Attribute::Handler, &mut errors) {
         Ok(handler) => handler,
-        Err(error) => {
-            errors.push(error);
-            let errors = errors.into_compile_errors();
-            return quote!(#errors #item);
-        }
+        Err(item) => return item,
     };
     signature::check(&handler.signature, &mut errors);
     limits::check(&handler.signature, &mut errors);
     let parameter = ContextParameter::take(&mut handler.signature, &mut errors);
-    if let (Some(context), Body::Parsed { block, .. }) = (
-        parameter.as_ref().and_then(ContextParameter::name),
-        &handler.body,
-    ) {
-        outliving::check(context, &handler.signature.output, block, &mut errors);
+    if let Some(context) = parameter.as_ref().and_then(ContextParameter::name)
+        && handler.body.is_whole()
+    {
+        let Handler {
+            signature, body, ..
+        } = &handler;
+        outliving::check(context, &signature.output, &body.block, &mut errors);
     }
     let answer = Answer::of(&handler.signature.output);
+    if let State::Missing(end) = handler.body.state
+        && answer.is_opaque
+    {
+        let runtime = options.runtime.at(end);
+        handler.body.block = syn::parse_quote_spanned! {end=>
+            { #runtime::expansion::never::<#runtime::expansion::Response>() }
+        };
+    }
     let surroundings = Surroundings {
         context: parameter.as_ref().and_then(ContextParameter::name),
         answer_borrows: answer.borrows,
@@ -102,8 +108,12 @@ fn expand(
         signature,
         body,
     } = &handler;
-    let body_attributes = body.attributes();
-    let body = with_prologue(body, imports.as_ref(), &quote!(#notes #guide #parameter));
+    let body_attributes = body.inner_attributes();
+    let body = with_prologue(
+        &handler,
+        imports.as_ref(),
+        &quote!(#notes #guide #parameter),
+    );
     let mut future = quote!(async move #body);
     if is_checked {
         let at = generated_at(signature.ident.span());

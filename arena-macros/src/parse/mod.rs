@@ -7,6 +7,7 @@ pub(crate) mod body_macros;
 mod budget;
 pub(crate) mod context_parameter;
 pub(crate) mod format_string;
+pub(crate) mod half_typed;
 pub(crate) mod handler;
 pub(crate) mod limits;
 mod nearest;
@@ -14,6 +15,7 @@ pub(crate) mod options;
 pub(crate) mod return_type;
 pub(crate) mod signature;
 mod skips;
+mod statements;
 
 /// The errors found so far. Reported together, each at its own tokens.
 #[derive(Default)]
