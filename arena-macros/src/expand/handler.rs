@@ -208,9 +208,13 @@ fn keep(handler: &Handler, parameter: Option<&ContextParameter>, runtime: &Runti
         return handler.to_token_stream();
     };
     let runtime = runtime.at(Span::mixed_site());
-    let name = parameter.name();
-    let name = name.map_or_else(|| quote!(_), ToTokens::to_token_stream);
-    let ty = parameter.context_type();
+    let contexts = parameter.all().map(|(name, ty)| {
+        let name = name.map_or_else(|| quote!(_), ToTokens::to_token_stream);
+        quote! {
+            #[allow(unused_variables)]
+            let #name: &'static #ty = #runtime::expansion::never();
+        }
+    });
     let Handler {
         attributes,
         visibility,
@@ -220,8 +224,7 @@ fn keep(handler: &Handler, parameter: Option<&ContextParameter>, runtime: &Runti
     quote! {
         #(#attributes)*
         #visibility #signature {
-            #[allow(unused_variables)]
-            let #name: &'static #ty = #runtime::expansion::never();
+            #(#contexts)*
             #body
         }
     }
