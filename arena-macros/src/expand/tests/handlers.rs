@@ -120,13 +120,13 @@ pub(crate) const HANDLERS: [(&str, &str); 9] = [
     ),
     (
         "",
-        r#"
+        r"
         pub async fn method(&self, ctx: &RequestContext, key: &str) -> Option<&'_ [u8]> {
             let key = key.trim().to_lowercase();
             let found = self.map.lock().unwrap().get(&key).cloned()?;
             let copy = found.to_vec();
             Some(ctx.alloc_slice_copy(&copy))
         }
-        "#,
+        ",
     ),
 ];

@@ -3,14 +3,15 @@
 
 mod cuts;
 mod handlers;
+mod names;
 
-use std::collections::HashSet;
 use std::path::Path;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 
 use self::cuts::{count, cut};
 use self::handlers::HANDLERS;
+use self::names::lost;
 use super::{arena_fn, arena_handler};
 
 type Attribute = fn(TokenStream, &TokenStream) -> TokenStream;
@@ -21,42 +22,11 @@ fn read(tokens: &str) -> TokenStream {
     tokens.parse().unwrap()
 }
 
-/// The names in `tokens`, but for those of lifetimes: the arena's has many.
-fn names(tokens: TokenStream, found: &mut HashSet<String>) {
-    let mut is_lifetime = false;
-    for tree in tokens {
-        match &tree {
-            TokenTree::Ident(name) if !is_lifetime => {
-                found.insert(name.to_string());
-            }
-            TokenTree::Group(group) => names(group.stream(), found),
-            _ => {}
-        }
-        is_lifetime = matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == '\'');
-    }
-}
-
-/// The tokens before the body.
-fn signature(item: &TokenStream) -> TokenStream {
-    let is_body = |tree: &TokenTree| matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
-    item.clone()
-        .into_iter()
-        .take_while(|tree| !is_body(tree))
-        .collect()
-}
-
 fn assert_is_for_an_editor(attribute: Attribute, options: &TokenStream, item: &TokenStream) {
     let expanded = attribute(options.clone(), item);
     let shown = expanded.to_string();
     assert!(shown.parse::<TokenStream>().is_ok(), "{shown}");
-    let (mut typed, mut kept) = (HashSet::new(), HashSet::new());
-    names(signature(item), &mut typed);
-    names(expanded, &mut kept);
-    // What a context is wrapped in goes when it is refused, and a `where` before nothing says nothing.
-    for gone in ["mut", "Option", "where"] {
-        typed.remove(gone);
-    }
-    let lost: Vec<_> = typed.difference(&kept).collect();
+    let lost = lost(item, expanded);
     assert!(lost.is_empty(), "{lost:?} of\n{item}\nis not in\n{shown}");
 }
 
