@@ -1,7 +1,7 @@
 //! `#[arena_fn]`: a function that is given a context and makes its temporaries, and its result if that
 //! borrows from the context, in its arena. Its signature stays as it is.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::body::{Analysed, Routed, Surroundings, parse, with_statements};
@@ -9,6 +9,7 @@ use crate::parse::Errors;
 use crate::parse::context_parameter::ContextParameter;
 use crate::parse::options::{Attribute, Options};
 use crate::parse::return_type::borrows_from;
+use crate::rewrite::own_name;
 
 pub(crate) fn arena_fn(options: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
@@ -35,7 +36,7 @@ pub(crate) fn arena_fn(options: TokenStream, item: &TokenStream) -> TokenStream 
         return quote!(#errors #[allow(unused)] #function);
     }
     // The body may give the user's name to something else.
-    let context = Ident::new("arena_context", Span::mixed_site());
+    let context = own_name("context", Span::mixed_site());
     let runtime = &options.runtime;
     let Routed { imports, notes } = analysed.rewrite(&mut function.body, runtime, &context);
     let at = Span::mixed_site();

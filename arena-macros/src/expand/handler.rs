@@ -17,6 +17,7 @@ use crate::parse::limits;
 use crate::parse::options::{Attribute, Budget, Options, Runtime};
 use crate::parse::return_type::{Answer, is_inferred};
 use crate::parse::signature;
+use crate::rewrite::own_name;
 
 pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
@@ -70,7 +71,7 @@ fn expand(
     answer: Answer,
 ) -> TokenStream {
     let runtime = &options.runtime;
-    let context = Ident::new("arena_context", Span::mixed_site());
+    let context = own_name("context", Span::mixed_site());
     let is_checked = may_be_unsendable(&handler);
     let Routed { imports, notes } = analysed.rewrite(&mut handler.body, runtime, &context);
     let asks = parameter.is_some() || options.ask_for_a_context();
@@ -121,7 +122,10 @@ fn expand(
         future = quote_spanned!(at=> #runtime::expansion::answers::sendable(#future));
     }
     if leases {
-        future = quote!(#context.#run(#future));
+        // Not as a method: a trait of the user's may have one of that name.
+        let at = Span::mixed_site();
+        let runtime = runtime.at(at);
+        future = quote_spanned!(at=> #runtime::RequestContext::#run(#context, #future));
     }
     quote! {
         #(#attributes)*
@@ -171,13 +175,20 @@ fn returning_a_future(
 /// The lease goes by the user's name for the context, if there is one: where something would outlive the
 /// context, the compiler says that `ctx` does not live long enough and points at the parameter.
 fn lease(parameter: Option<&ContextParameter>, context: &Ident, options: &Options) -> TokenStream {
-    let hygienic = Ident::new("arena_lease", Span::mixed_site());
+    let hygienic = own_name("lease", Span::mixed_site());
     let lease = parameter
         .and_then(ContextParameter::name)
         .unwrap_or(&hygienic);
     let at = generated_at(lease.span());
     let runtime = options.runtime.at(at);
     let budget = options.budget.as_ref().map(Budget::literal);
+    let held = Ident::new(
+        match options.pool {
+            None => "PooledContext",
+            Some(_) => "ContextLease",
+        },
+        at,
+    );
     let acquired = match (&options.pool, budget) {
         (None, None) => quote_spanned!(at=> #runtime::PooledContext::acquire()),
         (None, Some(budget)) => {
@@ -197,7 +208,7 @@ fn lease(parameter: Option<&ContextParameter>, context: &Ident, options: &Option
     };
     quote_spanned! {at=>
         let #lease = #acquired;
-        let #context: &#runtime::RequestContext = #lease.context();
+        let #context: &#runtime::RequestContext = #runtime::#held::context(&#lease);
     }
 }
 

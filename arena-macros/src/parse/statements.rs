@@ -3,7 +3,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::parse::discouraged::Speculative;
-use syn::parse::{ParseStream, Parser};
+use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Block, Expr, Stmt, Token};
 
 pub(super) struct Statements {
@@ -38,7 +38,7 @@ fn one_by_one(input: ParseStream<'_>) -> syn::Result<Statements> {
     let attributes = ahead(input, Attribute::parse_inner).unwrap_or_default();
     let mut stmts = Vec::new();
     while !input.is_empty() {
-        let stmt = ahead(input, |input| input.parse::<Stmt>()).or_else(|| ahead(input, tail));
+        let stmt = ahead(input, <Stmt as Parse>::parse).or_else(|| ahead(input, tail));
         stmts.push(match stmt {
             Some(stmt) => stmt,
             None => as_it_stands(half_statement(input)?),
