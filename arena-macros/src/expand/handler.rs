@@ -206,9 +206,11 @@ fn lease(parameter: Option<&ContextParameter>, context: &Ident, options: &Option
             }
         }
     };
+    // As if the user borrowed it, so that the compiler shows the borrow at the user's name.
+    let borrowed = quote_spanned!(lease.span()=> &#lease);
     quote_spanned! {at=>
         let #lease = #acquired;
-        let #context: &#runtime::RequestContext = #runtime::#held::context(&#lease);
+        let #context: &#runtime::RequestContext = #runtime::#held::context(#borrowed);
     }
 }
 
