@@ -3,22 +3,46 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::ReturnType;
 
 use crate::analysis::{self, Plan};
 use crate::explain::{self, Explained, Verdict};
 use crate::parse::Errors;
 use crate::parse::body_macros::BodyMacros;
-use crate::parse::handler::{Body, Handler};
+use crate::parse::half_typed::compiler_goes_on;
+use crate::parse::handler::{Body, Handler, State};
 use crate::parse::options::{Attribute, Options, Runtime};
+use crate::parse::return_type::is_inferred;
 use crate::rewrite::rewrite;
 
-/// The function that the attribute stands on.
-pub(super) fn parse(item: &TokenStream, attribute: Attribute) -> syn::Result<Handler> {
-    syn::parse2::<Handler>(item.clone()).map_err(|error| not_a_function(item, attribute, error))
+/// The function that the attribute stands on; otherwise the item as it is, with what is to be said of it.
+pub(super) fn parse(
+    item: &TokenStream,
+    attribute: Attribute,
+    errors: &mut Errors,
+) -> Result<Handler, TokenStream> {
+    let error = match syn::parse2::<Handler>(item.clone()) {
+        Ok(mut handler) => {
+            handler.body.check(errors);
+            if !handler.body.is_whole() {
+                // What is not used yet is going to be.
+                let allow = syn::parse_quote!(#[allow(unused)]);
+                handler.attributes.insert(0, allow);
+            }
+            return Ok(handler);
+        }
+        Err(error) => error,
+    };
+    let error = not_a_function(item, attribute)
+        .or_else(|| (!compiler_goes_on(item)).then_some(error))
+        .map(|error| error.to_compile_error());
+    let errors = std::mem::take(errors).into_compile_errors();
+    // The compiler stops at what it cannot read, too. Then it has said what is wrong, and gets no further.
+    Err(quote!(#errors #item #error))
 }
 
-/// What stands there is no function: a struct, a trait, an `impl`, or a function that cannot be read.
-fn not_a_function(item: &TokenStream, attribute: Attribute, error: syn::Error) -> syn::Error {
+/// What stands there is a struct, a trait, an `impl`.
+fn not_a_function(item: &TokenStream, attribute: Attribute) -> Option<syn::Error> {
     match syn::parse2::<syn::Item>(item.clone()) {
         Ok(item) if !matches!(item, syn::Item::Fn(_) | syn::Item::Verbatim(_)) => {
             let keyword = item
@@ -26,7 +50,7 @@ fn not_a_function(item: &TokenStream, attribute: Attribute, error: syn::Error) -
                 .into_iter()
                 .find(|tree| matches!(tree, proc_macro2::TokenTree::Ident(name) if name != "pub"))
                 .map_or_else(Span::call_site, |tree| tree.span());
-            syn::Error::new(
+            Some(syn::Error::new(
                 keyword,
                 match attribute {
                     Attribute::Handler => {
@@ -38,9 +62,9 @@ fn not_a_function(item: &TokenStream, attribute: Attribute, error: syn::Error) -
                          a context"
                     }
                 },
-            )
+            ))
         }
-        _ => error,
+        _ => None,
     }
 }
 
@@ -75,9 +99,10 @@ impl Analysed {
         options: &Options,
         errors: &mut Errors,
     ) -> Self {
-        let Body::Parsed { block, .. } = &handler.body else {
+        if let State::Unended(_) = handler.body.state {
             return Self::default();
-        };
+        }
+        let block = &handler.body.block;
         let macros = BodyMacros::of(block);
         let surroundings = analysis::Handler {
             signature: &handler.signature,
@@ -88,7 +113,9 @@ impl Analysed {
         };
         let plan = analysis::analyse(&surroundings, block, &macros);
         let mut notes = TokenStream::new();
-        if options.explains || options.denies_heap || explain::is_recording() {
+        // What is still being typed is no place to talk about.
+        let is_whole = handler.body.is_whole();
+        if is_whole && (options.explains || options.denies_heap || explain::is_recording()) {
             let sites = explain::explain(block, &plan, &macros);
             explain::record(&handler.signature.ident, &sites);
             if options.explains {
@@ -108,9 +135,7 @@ impl Analysed {
     /// Carries the verdicts out. `context` is the name under which the body knows the context.
     pub(super) fn rewrite(self, body: &mut Body, runtime: &Runtime, context: &Ident) -> Routed {
         let routes = !self.plan.is_empty();
-        if let Body::Parsed { block, .. } = body {
-            rewrite(block, &self.plan, self.macros, runtime, context);
-        }
+        rewrite(&mut body.block, &self.plan, self.macros, runtime, context);
         Routed {
             imports: routes.then(|| imports(runtime)),
             notes: self.notes,
@@ -143,22 +168,33 @@ fn imports(runtime: &Runtime) -> TokenStream {
 /// The braces stay the user's: they bring along the edition, which says when the last expression's
 /// temporaries die. And items at the body's start stay there, as clippy wants them.
 pub(super) fn with_prologue(
-    body: &Body,
+    handler: &Handler,
     imports: Option<&TokenStream>,
     statements: &TokenStream,
 ) -> TokenStream {
     let mut tokens = TokenStream::new();
-    match body {
-        Body::Parsed { block, .. } => block.brace_token.surround(&mut tokens, |tokens| {
-            let is_item = |stmt: &syn::Stmt| matches!(stmt, syn::Stmt::Item(_));
-            let first = block.stmts.iter().position(|stmt| !is_item(stmt));
-            let (items, rest) = block.stmts.split_at(first.unwrap_or(block.stmts.len()));
-            tokens.extend(quote!(#imports #(#items)* #statements #(#rest)*));
-        }),
-        // Whole, so that what is wrong with it is said once.
-        Body::Unparsed(group) => tokens.extend(quote!({ #imports #statements #group })),
+    let block = &handler.body.block;
+    let ends = ends_anyhow(handler);
+    if let State::Unended(group) = &handler.body.state {
+        let end = ends.as_ref().map(|_| quote!(;));
+        return quote!({ #imports #statements #ends #group #end });
     }
+    block.brace_token.surround(&mut tokens, |tokens| {
+        let is_item = |stmt: &syn::Stmt| matches!(stmt, syn::Stmt::Item(_));
+        let first = block.stmts.iter().position(|stmt| !is_item(stmt));
+        let (items, rest) = block.stmts.split_at(first.unwrap_or(block.stmts.len()));
+        tokens.extend(quote!(#imports #(#items)* #statements #ends #(#rest)*));
+    });
     tokens
+}
+
+/// What keeps the compiler from missing a value at the end of a body that is still being typed.
+fn ends_anyhow(handler: &Handler) -> Option<TokenStream> {
+    let is_half_typed = matches!(handler.body.state, State::HalfTyped | State::Unended(_));
+    match &handler.signature.output {
+        ReturnType::Type(_, ty) if is_half_typed && !is_inferred(ty) => Some(quote!(loop {})),
+        _ => None,
+    }
 }
 
 /// The function with our statements in its body, and nothing else changed.
@@ -173,9 +209,9 @@ pub(super) fn with_statements(
         signature,
         body,
     } = function;
-    let inner = body.attributes();
+    let inner = body.inner_attributes();
     let imports = quote!(#(#inner)* #imports);
-    let body = with_prologue(body, Some(&imports), statements);
+    let body = with_prologue(function, Some(&imports), statements);
     quote!(#(#attributes)* #visibility #signature #body)
 }
 

@@ -2,7 +2,7 @@
 //! they are made of that where the context is leased.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Attribute, FnArg, PatType, Signature};
 
@@ -10,6 +10,7 @@ use super::body::generated_at;
 use crate::parse::borrowing_argument::BorrowingArgument;
 use crate::parse::options::Runtime;
 use crate::parse::return_type::guide;
+use crate::rewrite::own_name;
 
 /// The statements about a handler's borrowing arguments.
 #[derive(Default)]
@@ -45,8 +46,8 @@ impl Borrowing {
         let BorrowingArgument { place, argument } = borrowing;
         let at = generated_at(argument.ty.span());
         let runtime = runtime.at(at);
-        let held = format_ident!("arena_held_{place}", span = at);
-        let extracted = format_ident!("arena_argument_{place}", span = at);
+        let held = own_name(&format!("held_{place}"), at);
+        let extracted = own_name(&format!("argument_{place}"), at);
         let conditions: Vec<_> = argument
             .attrs
             .iter()

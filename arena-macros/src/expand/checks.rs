@@ -14,6 +14,7 @@ use crate::parse::context_parameter::mentions_context;
 use crate::parse::handler::Handler;
 use crate::parse::options::{Options, Runtime};
 use crate::parse::return_type::{guide, is_inferred};
+use crate::rewrite::own_name;
 
 /// The statement that asks, if there is anything to ask.
 pub(super) fn checks(signature: &Signature, options: &Options) -> Option<TokenStream> {
@@ -132,12 +133,13 @@ fn argument(ty: &Type, is_last: bool, misplaced: Option<&str>, options: &Options
         (false, None) => quote_spanned!(at=> extracts_early::<#ty>),
     };
     let [question, answer, verdict] =
-        ["question", "answer", "verdict"].map(|name| Ident::new(name, at));
+        ["question", "answer", "verdict"].map(|name| own_name(name, at));
+    // References, so that no trait of the user's is asked first for a method of these names.
     quote_spanned! {at=>
-        let #question = #arguments::ask::<#arguments::#place<#ty>, _>();
+        let #question = &#arguments::ask::<#arguments::#place<#ty>, _>();
         let #answer = #question.answer();
-        let #verdict = #arguments::verdict(&#answer);
-        #arguments::settle(&#question);
+        let #verdict = &#arguments::verdict(&#answer);
+        #arguments::settle(#question);
         #arguments::refuse(#answer);
         #verdict.#demand();
     }

@@ -1,7 +1,7 @@
 //! `#[arena_fn]`: a function that is given a context and makes its temporaries, and its result if that
 //! borrows from the context, in its arena. Its signature stays as it is.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::body::{Analysed, Routed, Surroundings, parse, with_statements};
@@ -10,17 +10,14 @@ use crate::parse::context_parameter::ContextParameter;
 use crate::parse::options::{Attribute, Options};
 use crate::parse::return_type::borrows_from;
 use crate::parse::stacked;
+use crate::rewrite::own_name;
 
 pub(crate) fn arena_fn(options: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let options = Options::parse(options, Attribute::Function, &mut errors);
-    let mut function = match parse(item, Attribute::Function) {
+    let mut function = match parse(item, Attribute::Function, &mut errors) {
         Ok(function) => function,
-        Err(error) => {
-            errors.push(error);
-            let errors = errors.into_compile_errors();
-            return quote!(#errors #item);
-        }
+        Err(item) => return item,
     };
     stacked::take(&mut function.attributes, Attribute::Function, &mut errors);
     if let Some(token) = &function.signature.constness {
@@ -43,7 +40,7 @@ pub(crate) fn arena_fn(options: TokenStream, item: &TokenStream) -> TokenStream 
         _ => Analysed::default(),
     };
     // The body may give the user's name to something else.
-    let context = Ident::new("arena_context", Span::mixed_site());
+    let context = own_name("context", Span::mixed_site());
     let runtime = &options.runtime;
     let Routed { imports, notes } = analysed.rewrite(&mut function.body, runtime, &context);
     let at = Span::mixed_site();

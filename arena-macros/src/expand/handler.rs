@@ -14,34 +14,40 @@ use crate::analysis::outliving;
 use crate::parse::Errors;
 use crate::parse::borrowing_argument::BorrowingArgument;
 use crate::parse::context_parameter::ContextParameter;
-use crate::parse::handler::{Body, Handler};
+use crate::parse::handler::{Handler, State};
 use crate::parse::limits;
 use crate::parse::options::{Attribute, Budget, Options, Runtime};
 use crate::parse::return_type::{Answer, for_ever, is_inferred};
 use crate::parse::signature;
 use crate::parse::stacked;
+use crate::rewrite::own_name;
 
 pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let options = Options::parse(options, Attribute::Handler, &mut errors);
-    let mut handler = match parse(item, Attribute::Handler) {
+    let mut handler = match parse(item, Attribute::Handler, &mut errors) {
         Ok(handler) => handler,
-        Err(error) => {
-            errors.push(error);
-            let errors = errors.into_compile_errors();
-            return quote!(#errors #item);
-        }
+        Err(item) => return item,
     };
     stacked::take(&mut handler.attributes, Attribute::Handler, &mut errors);
     signature::check(&handler.signature, &mut errors);
     limits::check(&handler.signature, &mut errors);
     let parameter = ContextParameter::take(&mut handler.signature, &mut errors);
-    if let (Some(parameter), Body::Parsed { block, .. }) = (&parameter, &handler.body) {
+    if let (Some(parameter), true) = (&parameter, handler.body.is_whole()) {
+        let block = &handler.body.block;
         outliving::check(parameter, &handler.signature, block, &mut errors);
     }
     let answer = Answer::of(&handler.signature.output);
-    if let (true, Body::Parsed { block, .. }) = (answer.borrows, &handler.body) {
-        outliving::check_arguments(&handler.signature, block, &mut errors);
+    if answer.borrows && handler.body.is_whole() {
+        outliving::check_arguments(&handler.signature, &handler.body.block, &mut errors);
+    }
+    if let State::Missing(end) = handler.body.state
+        && answer.is_opaque
+    {
+        let runtime = options.runtime.at(end);
+        handler.body.block = syn::parse_quote_spanned! {end=>
+            { #runtime::expansion::never::<#runtime::expansion::Response>() }
+        };
     }
     let surroundings = Surroundings {
         context: parameter.as_ref().and_then(ContextParameter::name),
@@ -67,7 +73,7 @@ pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenSt
 /// Makes of a handler whose answer borrows from the arena a function that compiles without one, and gives
 /// the statements it needs for that.
 fn stand_in(handler: &mut Handler, analysed: Analysed, runtime: &Runtime) -> TokenStream {
-    let context = Ident::new("arena_context", Span::mixed_site());
+    let context = own_name("context", Span::mixed_site());
     let Routed { imports, .. } = analysed.rewrite(&mut handler.body, runtime, &context);
     for_ever(&mut handler.signature.output);
     let at = Span::mixed_site();
@@ -91,7 +97,7 @@ fn expand(
     answer: Answer,
 ) -> TokenStream {
     let runtime = &options.runtime;
-    let context = Ident::new("arena_context", Span::mixed_site());
+    let context = own_name("context", Span::mixed_site());
     let is_checked = may_be_unsendable(&handler, parameter.is_some());
     let Routed { imports, notes } = analysed.rewrite(&mut handler.body, runtime, &context);
     let arguments = BorrowingArgument::all(&handler.signature);
@@ -131,13 +137,13 @@ fn expand(
         signature,
         body,
     } = &handler;
-    let body_attributes = body.attributes();
+    let body_attributes = body.inner_attributes();
     let Borrowing {
         extraction,
         bindings,
     } = borrowing;
     let prologue = quote!(#notes #guide #parameter #bindings);
-    let body = with_prologue(body, imports.as_ref(), &prologue);
+    let body = with_prologue(&handler, imports.as_ref(), &prologue);
     let mut future = quote!(async move #body);
     if is_checked {
         let at = generated_at(signature.ident.span());
@@ -145,7 +151,10 @@ fn expand(
         future = quote_spanned!(at=> #runtime::expansion::answers::sendable(#future));
     }
     if leases {
-        future = quote!(#context.#run(#future));
+        // Not as a method: a trait of the user's may have one of that name.
+        let at = Span::mixed_site();
+        let runtime = runtime.at(at);
+        future = quote_spanned!(at=> #runtime::RequestContext::#run(#context, #future));
     }
     quote! {
         #(#attributes)*
@@ -208,13 +217,20 @@ fn returning_a_future(
 /// The lease goes by the user's name for the context, if there is one: where something would outlive the
 /// context, the compiler says that `ctx` does not live long enough and points at the parameter.
 fn lease(parameter: Option<&ContextParameter>, context: &Ident, options: &Options) -> TokenStream {
-    let hygienic = Ident::new("arena_lease", Span::mixed_site());
+    let hygienic = own_name("lease", Span::mixed_site());
     let lease = parameter
         .and_then(ContextParameter::name)
         .unwrap_or(&hygienic);
     let at = generated_at(lease.span());
     let runtime = options.runtime.at(at);
     let budget = options.budget.as_ref().map(Budget::literal);
+    let held = Ident::new(
+        match options.pool {
+            None => "PooledContext",
+            Some(_) => "ContextLease",
+        },
+        at,
+    );
     let acquired = match (&options.pool, budget) {
         (None, None) => quote_spanned!(at=> #runtime::PooledContext::acquire()),
         (None, Some(budget)) => {
@@ -232,9 +248,11 @@ fn lease(parameter: Option<&ContextParameter>, context: &Ident, options: &Option
             }
         }
     };
+    // As if the user borrowed it, so that the compiler shows the borrow at the user's name.
+    let borrowed = quote_spanned!(lease.span()=> &#lease);
     quote_spanned! {at=>
         let #lease = #acquired;
-        let #context: &#runtime::RequestContext = #lease.context();
+        let #context: &#runtime::RequestContext = #runtime::#held::context(#borrowed);
     }
 }
 
@@ -257,20 +275,23 @@ fn keep(
     signature.constness = None;
     signature.variadic = None;
     let Some(parameter) = parameter else {
-        let body_attributes = body.attributes();
+        let body_attributes = body.inner_attributes();
         let imports = quote!(#(#body_attributes)* #statements);
-        let body = with_prologue(body, Some(&imports), &TokenStream::new());
+        let body = with_prologue(handler, Some(&imports), &TokenStream::new());
         return quote!(#(#attributes)* #visibility #signature #body);
     };
     let runtime = runtime.at(Span::mixed_site());
-    let name = parameter.name();
-    let name = name.map_or_else(|| quote!(_), ToTokens::to_token_stream);
-    let ty = parameter.context_type();
+    let contexts = parameter.all().map(|(name, ty)| {
+        let name = name.map_or_else(|| quote!(_), ToTokens::to_token_stream);
+        quote! {
+            #[allow(unused_variables)]
+            let #name: &'static #ty = #runtime::expansion::never();
+        }
+    });
     quote! {
         #(#attributes)*
         #visibility #signature {
-            #[allow(unused_variables)]
-            let #name: &'static #ty = #runtime::expansion::never();
+            #(#contexts)*
             #statements
             #body
         }

@@ -8,5 +8,8 @@ mod checks;
 mod function;
 mod handler;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use self::function::arena_fn;
 pub(crate) use self::handler::arena_handler;

@@ -18,6 +18,8 @@ const CONTEXT: &str = "RequestContext";
 /// How the user calls the context.
 pub(crate) struct ContextParameter {
     parameter: PatType,
+    /// Parameters that ask for it again, which are refused.
+    repeated: Vec<PatType>,
 }
 
 impl ContextParameter {
@@ -47,13 +49,17 @@ impl ContextParameter {
                     if let Err(error) = check(&parameter) {
                         errors.push(error);
                     }
-                    if found.is_some() {
+                    if let Some(found) = &mut found {
                         errors.push(syn::Error::new_spanned(
                             &parameter,
                             "a request has one context, and it is among the parameters already: remove this one",
                         ));
+                        found.repeated.push(parameter);
                     } else {
-                        found = Some(Self { parameter });
+                        found = Some(Self {
+                            parameter,
+                            repeated: Vec::new(),
+                        });
                     }
                 }
                 input => {
@@ -115,15 +121,17 @@ impl ContextParameter {
 
     /// The user's name for it, unless it is `_`.
     pub(crate) fn name(&self) -> Option<&Ident> {
-        match &*self.parameter.pat {
-            Pat::Ident(pat) => Some(&pat.ident),
-            _ => None,
-        }
+        name(&self.parameter)
     }
 
-    /// The context's type as written, without what stands around it.
-    pub(crate) fn context_type(&self) -> &Type {
-        find_context(&self.parameter.ty).unwrap_or(&self.parameter.ty)
+    /// Every name for it with the context's type as written, without what stands around that.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (Option<&Ident>, &Type)> {
+        std::iter::once(&self.parameter)
+            .chain(&self.repeated)
+            .map(|parameter| {
+                let ty = find_context(&parameter.ty).unwrap_or(&parameter.ty);
+                (name(parameter), ty)
+            })
     }
 
     /// The statement that gives the body its context under the user's name.
@@ -144,6 +152,13 @@ impl Visit<'_> for FindLifetime<'_> {
         if lifetime == self.named {
             self.found.get_or_insert_with(|| lifetime.clone());
         }
+    }
+}
+
+fn name(parameter: &PatType) -> Option<&Ident> {
+    match &*parameter.pat {
+        Pat::Ident(pat) => Some(&pat.ident),
+        _ => None,
     }
 }
 

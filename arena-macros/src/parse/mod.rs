@@ -8,6 +8,7 @@ pub(crate) mod borrowing_argument;
 mod budget;
 pub(crate) mod context_parameter;
 pub(crate) mod format_string;
+pub(crate) mod half_typed;
 pub(crate) mod handler;
 pub(crate) mod limits;
 mod nearest;
@@ -16,6 +17,7 @@ pub(crate) mod return_type;
 pub(crate) mod signature;
 mod skips;
 pub(crate) mod stacked;
+mod statements;
 
 /// The errors found so far. Reported together, each at its own tokens.
 #[derive(Default)]

@@ -12,6 +12,7 @@ use syn::visit::Visit;
 use syn::{Expr, ExprMethodCall, GenericArgument, Type};
 
 use super::is_answered;
+use super::own_names::own_name;
 use crate::analysis::{Constructor, PlannedSite, SiteKind};
 use crate::parse::body_macros::{Arguments, MacroCall};
 use crate::parse::options::Runtime;
@@ -132,7 +133,8 @@ impl Emit<'_> {
                 let heap = match constructor {
                     // Its argument is coerced.
                     Constructor::FromUtf8Lossy => {
-                        quote_spanned!(span=> |argument| #function(argument))
+                        let argument = own_name("argument", span);
+                        quote_spanned!(span=> |#argument| #function(#argument))
                     }
                     _ => function.to_token_stream(),
                 };
@@ -148,8 +150,9 @@ impl Emit<'_> {
         let (runtime, context) = (self.runtime.at(span), self.context);
         let iterator = &call.receiver;
         let method = &call.method;
+        let given = own_name("iterator", span);
         quote_spanned! {span=>
-            #runtime::expansion::collecting::<#target, _, _>(#iterator, |iterator| iterator.#method())
+            #runtime::expansion::collecting::<#target, _, _>(#iterator, |#given| #given.#method())
                 .collect_in(#context)
         }
     }

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote_spanned};
+use quote::{ToTokens, quote_spanned};
 use syn::{Expr, LitStr};
 
 use super::emit::{Emit, generated_at};
+use super::own_names::own_name;
 use crate::parse::body_macros::{Arguments, MacroCall};
 use crate::parse::format_string::{Argument, Piece, pieces};
 
@@ -18,7 +19,11 @@ impl Emit<'_> {
     pub(super) fn format(&self, call: &MacroCall, answered: bool, span: Span) -> TokenStream {
         let (runtime, context) = (self.runtime.at(span), self.context);
         let finish = Ident::new(if answered { "answered" } else { "temporary" }, span);
-        let new_text = quote_spanned!(span=> #runtime::expansion::Text::new(#context));
+        let ty = quote_spanned!(span=> #runtime::expansion::Text);
+        let new_text = quote_spanned!(span=> #ty::new(#context));
+        let text = own_name("text", span);
+        // Not as methods: a trait of the user's may have one of that name.
+        let put = |step: TokenStream| quote_spanned!(span=> #ty::#step;);
         match Shown::of(call) {
             Some(Shown { steps, .. }) if steps.is_empty() => {
                 quote_spanned!(span=> (#new_text.#finish()))
@@ -29,35 +34,35 @@ impl Emit<'_> {
                     let value = &values[index];
                     quote_spanned!(span=> &#value)
                 };
-                let steps = steps.iter().map(|step| step.emit(&shown, span));
+                let steps = steps.iter().map(|step| put(step.emit(&text, &shown, span)));
                 quote_spanned! {span=> ({
-                    let mut text = #new_text;
-                    #(text.#steps;)*
-                    text.#finish()
+                    let mut #text = #new_text;
+                    #(#steps)*
+                    #text.#finish()
                 })}
             }
             Some(Shown { values, steps }) => {
                 let values = values.iter().map(operand);
                 let names = (0..values.len()).map(|index| name_of(index, span));
                 let shown = |index: usize| name_of(index, span).into_token_stream();
-                let steps = steps.iter().map(|step| step.emit(&shown, span));
+                let steps = steps.iter().map(|step| put(step.emit(&text, &shown, span)));
                 quote_spanned! {span=> ({
-                    let text = match (#(&#values,)*) {
+                    let #text = match (#(&#values,)*) {
                         (#(#names,)*) => {
-                            let mut text = #new_text;
-                            #(text.#steps;)*
-                            text.#finish()
+                            let mut #text = #new_text;
+                            #(#steps)*
+                            #text.#finish()
                         }
                     };
-                    text
+                    #text
                 })}
             }
             None => {
                 let arguments = &call.arguments;
                 quote_spanned! {span=> ({
-                    let mut text = #new_text;
-                    text.arguments(::core::format_args!(#arguments));
-                    text.#finish()
+                    let mut #text = #new_text;
+                    #ty::arguments(&mut #text, ::core::format_args!(#arguments));
+                    #text.#finish()
                 })}
             }
         }
@@ -107,26 +112,26 @@ impl Shown {
 
 impl Step {
     /// The call. `shown` gives a reference to a value.
-    fn emit(&self, shown: &dyn Fn(usize) -> TokenStream, span: Span) -> TokenStream {
+    fn emit(&self, text: &Ident, shown: &dyn Fn(usize) -> TokenStream, span: Span) -> TokenStream {
         match self {
             Self::Literal(literal) => {
                 let literal = LitStr::new(literal, span);
-                quote_spanned!(span=> literal(#literal))
+                quote_spanned!(span=> literal(&mut #text, #literal))
             }
             Self::Display(index) => {
                 let value = shown(*index);
-                quote_spanned!(span=> display(#value))
+                quote_spanned!(span=> display(&mut #text, #value))
             }
             Self::Formatted(placeholder, index) => {
                 let value = shown(*index);
-                quote_spanned!(span=> arguments(::core::format_args!(#placeholder, #value)))
+                quote_spanned!(span=> arguments(&mut #text, ::core::format_args!(#placeholder, #value)))
             }
         }
     }
 }
 
 fn name_of(index: usize, span: Span) -> Ident {
-    format_ident!("shown_{index}", span = span)
+    own_name(&format!("shown_{index}"), span)
 }
 
 /// Whether to evaluate it is to do nothing but to look.

@@ -4,6 +4,7 @@
 mod emit;
 mod emit_format;
 mod emit_use;
+mod own_names;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
@@ -11,6 +12,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, FieldValue, Local, Macro, Pat};
 
 use self::emit::Emit;
+pub(crate) use self::own_names::own_name;
 use crate::analysis::{ExprId, PatId, Plan, Route};
 use crate::parse::body_macros::{Arguments, BodyMacros, MacroCall, Strand};
 use crate::parse::options::Runtime;

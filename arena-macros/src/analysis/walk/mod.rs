@@ -248,6 +248,7 @@ impl Walk<'_> {
                     walk.block(&block.block, OUT_OF_SIGHT);
                 });
             }
+            Expr::Verbatim(tokens) => self.mentioned_in_tokens(tokens),
             _ => visit::visit_expr(self, expr),
         }
     }

@@ -1,0 +1,5 @@
+
+---
+async fn h(ctx: &RequestContext) -> String {
+    let a = format!("{}", 1); let name = ctx.
+}

@@ -1,0 +1,8 @@
+use arena_runtime::arena_handler;
+
+#[arena_handler]
+async fn handler<T(text: String) -> String {
+    text
+}
+
+fn main() {}
