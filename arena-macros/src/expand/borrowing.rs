@@ -66,12 +66,14 @@ impl Borrowing {
         });
         let (pat, attributes) = (&argument.pat, &argument.attrs);
         let ty = guide(&argument.ty);
+        // As if the user borrowed it, so that the compiler shows the borrow at the user's pattern.
+        let borrowed = quote_spanned!(pat.span()=> &mut #held);
         self.extraction.extend(quote_spanned! {at=>
             #(#conditions)*
             let #extracted: #ty = {
                 #[allow(unused_imports)]
                 use #runtime::expansion::Held as _;
-                match #held.lend_to_handler(#context) {
+                match (#borrowed).lend_to_handler(#context) {
                     ::core::result::Result::Ok(value) => value,
                     ::core::result::Result::Err(rejection) => return rejection,
                 }
