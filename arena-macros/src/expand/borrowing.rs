@@ -59,15 +59,13 @@ impl Borrowing {
         signature.inputs[*place] = FnArg::Typed(PatType {
             attrs: conditions.clone(),
             pat: syn::parse_quote_spanned!(at=> mut #held),
-            ty: syn::parse_quote_spanned! {at=>
-                <#static_type as #runtime::BorrowFromRequest<'static>>::Held
-            },
+            ty: syn::parse_quote_spanned!(at=> #runtime::expansion::Holding<#static_type>),
             ..argument.clone()
         });
         let (pat, attributes) = (&argument.pat, &argument.attrs);
         let ty = guide(&argument.ty);
         // As if the user borrowed it, so that the compiler shows the borrow at the user's pattern.
-        let borrowed = quote_spanned!(pat.span()=> &mut #held);
+        let borrowed = quote_spanned!(pat.span()=> &mut #held.0);
         self.extraction.extend(quote_spanned! {at=>
             #(#conditions)*
             let #extracted: #ty = {

@@ -33,9 +33,11 @@ pub(crate) fn arena_handler(options: TokenStream, item: &TokenStream) -> TokenSt
     signature::check(&handler.signature, &mut errors);
     limits::check(&handler.signature, &mut errors);
     let parameter = ContextParameter::take(&mut handler.signature, &mut errors);
-    if let (Some(parameter), true) = (&parameter, handler.body.is_whole()) {
-        let block = &handler.body.block;
-        outliving::check(parameter, &handler.signature, block, &mut errors);
+    if handler.body.is_whole() {
+        let Handler {
+            signature, body, ..
+        } = &handler;
+        outliving::check(parameter.as_ref(), signature, &body.block, &mut errors);
     }
     let answer = Answer::of(&handler.signature.output);
     if answer.borrows && handler.body.is_whole() {

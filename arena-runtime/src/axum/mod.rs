@@ -15,8 +15,6 @@ mod responding;
 mod response_buffer;
 mod text;
 
-#[cfg(feature = "macros")]
-pub use self::borrowing::Held;
 #[cfg(feature = "form")]
 pub use self::borrowing::HeldForm;
 #[cfg(feature = "json")]
@@ -24,6 +22,8 @@ pub use self::borrowing::HeldJson;
 #[cfg(feature = "query")]
 pub use self::borrowing::HeldQuery;
 pub use self::borrowing::{BorrowFromRequest, BorrowRejection, HeldPath};
+#[cfg(feature = "macros")]
+pub use self::borrowing::{Held, Holding};
 pub use self::contextualized::{Contextualized, PoolExhausted};
 pub use self::extractor::StateContext;
 #[cfg(feature = "json")]

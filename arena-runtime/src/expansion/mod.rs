@@ -36,7 +36,7 @@ pub use self::uses::{
 pub use axum::response::Response;
 
 #[cfg(feature = "axum")]
-pub use crate::axum::Held;
+pub use crate::axum::{Held, Holding};
 
 /// A value of any type, for code that is never reached and only guides inference.
 ///

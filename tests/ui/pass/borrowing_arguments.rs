@@ -131,3 +131,11 @@ fn main() {
         check: |text| text.is_empty(),
     });
 }
+
+/// What a task takes along need not borrow.
+#[arena_handler]
+async fn spawns(Path((region, id)): Path<(&str, u32)>) -> Json<&'static str> {
+    let region = region.to_owned();
+    tokio::spawn(async move { println!("{region} {id}") });
+    Json("ok")
+}

@@ -1,7 +1,10 @@
-//! What a handler's arguments bind, as far as it is certain: names of what owns its contents, and of what is
-//! shared with other requests.
+//! What a handler's arguments bind, as far as it is certain: names of what owns its contents, of what borrows
+//! from the request, and of what is shared with other requests.
 
 use syn::{Expr, FnArg, GenericArgument, Ident, Pat, PatType, PathArguments, Signature, Type};
+
+use super::names::Kind;
+use crate::parse::return_type::borrows_from_arena;
 
 /// Types that own what they hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,9 +25,28 @@ const SHARED: [&str; 2] = ["Extension", "State"];
 
 /// The names that arguments bind to owners, as `Path(name): Path<String>` does.
 pub(super) fn owners(signature: &Signature) -> Vec<(&Ident, Owned)> {
+    bound(signature, &owned)
+}
+
+/// The names that arguments bind to what borrows from the request, as `Path(name): Path<&str>` does.
+pub(super) fn borrowers(signature: &Signature) -> Vec<(&Ident, Kind)> {
+    bound(signature, &|ty| match ty {
+        Type::Reference(reference) if borrows_from_arena(ty) => Some(match &*reference.elem {
+            Type::Path(path) if path.path.is_ident("str") => Kind::RequestText,
+            _ => Kind::RequestData,
+        }),
+        _ => None,
+    })
+}
+
+/// The names that arguments bind to what is of a type of which `wanted` says something, and that.
+fn bound<'s, T>(
+    signature: &'s Signature,
+    wanted: &impl Fn(&Type) -> Option<T>,
+) -> Vec<(&'s Ident, T)> {
     let mut found = Vec::new();
     for PatType { pat, ty, .. } in arguments(signature) {
-        owners_in(pat, ty, &mut found);
+        bound_in(pat, ty, wanted, &mut found);
     }
     found
 }
@@ -57,21 +79,26 @@ fn arguments(signature: &Signature) -> impl Iterator<Item = &PatType> {
     })
 }
 
-fn owners_in<'s>(pat: &'s Pat, ty: &Type, found: &mut Vec<(&'s Ident, Owned)>) {
+fn bound_in<'s, T>(
+    pat: &'s Pat,
+    ty: &Type,
+    wanted: &impl Fn(&Type) -> Option<T>,
+    found: &mut Vec<(&'s Ident, T)>,
+) {
     match (pat, ty) {
         (Pat::Ident(bound), ty) if bound.by_ref.is_none() && bound.subpat.is_none() => {
-            found.extend(owned(ty).map(|owned| (&bound.ident, owned)));
+            found.extend(wanted(ty).map(|of_it| (&bound.ident, of_it)));
         }
         (Pat::Tuple(pats), Type::Tuple(types)) if pats.elems.len() == types.elems.len() => {
             for (pat, ty) in pats.elems.iter().zip(&types.elems) {
-                owners_in(pat, ty, found);
+                bound_in(pat, ty, wanted, found);
             }
         }
         (Pat::TupleStruct(fields), ty) if fields.elems.len() == 1 => {
             if let Some((name, of)) = extractor(ty)
                 && EXTRACTORS.iter().any(|known| name == known)
             {
-                owners_in(&fields.elems[0], of, found);
+                bound_in(&fields.elems[0], of, wanted, found);
             }
         }
         _ => {}

@@ -13,6 +13,9 @@ fn lives(kind: Kind, what: &str) -> String {
             format!("{what} lives in the request's arena, which is reset when the request ends")
         }
         Kind::Pooled => format!("{what} goes back to the request's context when the request ends"),
+        Kind::RequestText | Kind::RequestData => {
+            format!("{what} borrows from the request, which is gone when it is answered")
+        }
     }
 }
 
@@ -22,10 +25,10 @@ pub(super) fn outlives_in_a_task(kind: Kind, name: &str) -> String {
         Kind::Context => String::from(
             "let the task lease one of its own: `ContextPool::global().acquire()` inside of it",
         ),
-        Kind::Text => format!(
+        Kind::Text | Kind::RequestText => format!(
             "give the task a copy, as in `let {name} = {name}.to_string();` before it is spawned"
         ),
-        Kind::Data => String::from(
+        Kind::Data | Kind::RequestData => String::from(
             "give the task data of its own, of types that own what they hold, made before it is spawned",
         ),
         Kind::Pooled => format!(
@@ -39,8 +42,10 @@ pub(super) fn outlives_in_a_task(kind: Kind, name: &str) -> String {
 pub(super) fn outlives_in_a_static(kind: Kind, what: &str, name: &str) -> String {
     let instead = match kind {
         Kind::Context => "keep a `ContextPool` there, and lease from it",
-        Kind::Text => "keep a `String` there, and store `.to_string()`",
-        Kind::Data => "keep a type there that owns what it holds, and store a copy",
+        Kind::Text | Kind::RequestText => "keep a `String` there, and store `.to_string()`",
+        Kind::Data | Kind::RequestData => {
+            "keep a type there that owns what it holds, and store a copy"
+        }
         Kind::Pooled => "store what `.into_inner()` takes out of it",
     };
     format!(
@@ -52,7 +57,7 @@ pub(super) fn outlives_in_a_static(kind: Kind, what: &str, name: &str) -> String
 pub(super) fn outlives_in_a_body(kind: Kind, what: &str) -> String {
     let instead = match kind {
         Kind::Pooled => "stream what `.into_inner()` takes out of it",
-        Kind::Text => "stream a copy, as in `.to_string()`",
+        Kind::Text | Kind::RequestText => "stream a copy, as in `.to_string()`",
         _ => "stream data of types that own what they hold",
     };
     format!(
@@ -79,8 +84,10 @@ pub(super) fn outlives_as_answer(kind: Kind, what: &str, longer: &Lifetime) -> S
 pub(super) fn outlives_in_state(kind: Kind, what: &str, name: &str) -> String {
     let instead = match kind {
         Kind::Context => "keep a `ContextPool` there, and lease from it",
-        Kind::Text => "keep a `String` there, and store `.to_string()`",
-        Kind::Data => "keep a type there that owns what it holds, and store a copy",
+        Kind::Text | Kind::RequestText => "keep a `String` there, and store `.to_string()`",
+        Kind::Data | Kind::RequestData => {
+            "keep a type there that owns what it holds, and store a copy"
+        }
         Kind::Pooled => "store what `.into_inner()` takes out of it",
     };
     format!(

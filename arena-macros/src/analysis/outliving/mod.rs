@@ -22,7 +22,7 @@ use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprAssign, ExprCall, ExprMethodCall, Item, Signature};
 
 use self::answers::{answers_of, outlives_the_arena};
-use self::arguments::{borrowed_owner, owners, shared};
+use self::arguments::{borrowed_owner, borrowers, owners, shared};
 use self::callees::{guarded_in, makes_a_spawner, spawns, static_in, streams};
 use self::captures::Captures;
 use self::held::Held;
@@ -32,27 +32,34 @@ use self::messages::{
 };
 use self::names::{Kind, Names, handed_out_by};
 use crate::parse::Errors;
+use crate::parse::borrowing_argument::BorrowingArgument;
 use crate::parse::context_parameter::ContextParameter;
 
-/// Refuses what would outlive the request, in a handler that is given a context.
+/// Refuses what would outlive the request, in a handler that is given a context or whose arguments borrow.
 pub(crate) fn check(
-    parameter: &ContextParameter,
+    parameter: Option<&ContextParameter>,
     signature: &Signature,
     block: &Block,
     errors: &mut Errors,
 ) {
-    let lent_for = parameter.lifetime_in(&signature.output);
+    let lent_for = parameter.and_then(|parameter| parameter.lifetime_in(&signature.output));
     if let Some(lifetime) = &lent_for {
         let message = lent_for_longer(lifetime);
         errors.push(syn::Error::new(lifetime.span(), message));
     }
-    let Some(context) = parameter.name() else {
-        return;
-    };
     let names = Names::of(signature, block);
-    let Some(borrowed) = names.borrowed_from(context) else {
+    let context = parameter
+        .and_then(ContextParameter::name)
+        .filter(|context| !names.binds(context));
+    let mut borrowed = names.borrowed_from(context);
+    for (name, kind) in borrowers(signature) {
+        if names.binds_once(name) {
+            borrowed.insert(name.to_string(), kind);
+        }
+    }
+    if borrowed.is_empty() {
         return;
-    };
+    }
     let mut shared = shared(signature);
     shared.retain(|name| names.binds_once(name));
     let mut outliving = Outliving {
@@ -63,7 +70,10 @@ pub(crate) fn check(
         errors,
     };
     outliving.visit_block(block);
-    if let (Some(longer), None) = (outlives_the_arena(&signature.output), lent_for) {
+    // With arguments that borrow the answer becomes a response, whatever its type says.
+    if BorrowingArgument::all(signature).is_empty()
+        && let (Some(longer), None) = (outlives_the_arena(&signature.output), lent_for)
+    {
         for answer in answers_of(block) {
             if let Some((at, kind, what)) = outliving.find_in(answer) {
                 outliving.refuse(at, outlives_as_answer(kind, &what, &longer));
@@ -91,7 +101,7 @@ pub(crate) fn check_arguments(signature: &Signature, block: &Block, errors: &mut
 }
 
 struct Outliving<'h> {
-    context: &'h Ident,
+    context: Option<&'h Ident>,
     /// The arguments that are shared with other requests.
     shared: Vec<&'h Ident>,
     borrowed: HashMap<String, Kind>,
@@ -113,7 +123,7 @@ impl Outliving<'_> {
                 Some((path.span(), kind, format!("`{name}`")))
             }
             Expr::MethodCall(_) => {
-                let kind = handed_out_by(self.context, part)?;
+                let kind = handed_out_by(self.context?, part)?;
                 Some((part.span(), kind, String::from("this")))
             }
             Expr::Async(_) | Expr::Closure(_) => {

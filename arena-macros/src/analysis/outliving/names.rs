@@ -35,6 +35,10 @@ pub(super) enum Kind {
     Text,
     Data,
     Pooled,
+    /// Text that an argument borrows from the request.
+    RequestText,
+    /// What else an argument borrows from it.
+    RequestData,
 }
 
 /// The names that arguments and a body bind, in the order of their mention in patterns.
@@ -67,19 +71,24 @@ impl<'ast> Names<'ast> {
             .collect()
     }
 
-    /// The names that certainly borrow from the context: bound once, and by a method of the context's.
-    /// `None` if the context's own name is bound again.
-    pub(super) fn borrowed_from(&self, context: &Ident) -> Option<HashMap<String, Kind>> {
-        if self.bound.contains(&context) {
-            return None;
-        }
-        let mut borrowed = HashMap::from([(context.to_string(), Kind::Context)]);
+    /// Whether a pattern binds a name.
+    pub(super) fn binds(&self, name: &Ident) -> bool {
+        self.bound.contains(&name)
+    }
+
+    /// The names that certainly borrow from the context: its own, and those bound once, and by a method of its.
+    pub(super) fn borrowed_from(&self, context: Option<&Ident>) -> HashMap<String, Kind> {
+        let mut borrowed = HashMap::new();
+        let Some(context) = context else {
+            return borrowed;
+        };
+        borrowed.insert(context.to_string(), Kind::Context);
         for (name, value) in self.values() {
             if let Some(kind) = handed_out_by(context, value) {
                 borrowed.insert(name, kind);
             }
         }
-        Some(borrowed)
+        borrowed
     }
 }
 

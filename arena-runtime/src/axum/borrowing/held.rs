@@ -1,9 +1,49 @@
 //! How the expansion makes a handler's argument of what is held for it.
 
+use std::fmt;
+
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use super::BorrowFromRequest;
 use crate::context::RequestContext;
+
+/// What stands among a handler's arguments, as axum sees them, for one that borrows: what is held for a `T`.
+///
+/// It has a type of its own, since rustc loses count of regions when a function's arguments are projections
+/// from types with lifetimes, and then refuses to build incrementally.
+pub struct Holding<T: BorrowFromRequest<'static>>(pub T::Held);
+
+impl<T: BorrowFromRequest<'static>> fmt::Debug for Holding<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Holding").finish_non_exhaustive()
+    }
+}
+
+impl<S, T> FromRequestParts<S> for Holding<T>
+where
+    S: Send + Sync,
+    T: BorrowFromRequest<'static, Held: FromRequestParts<S>>,
+{
+    type Rejection = <T::Held as FromRequestParts<S>>::Rejection;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        T::Held::from_request_parts(parts, state).await.map(Self)
+    }
+}
+
+impl<S, T> FromRequest<S> for Holding<T>
+where
+    S: Send + Sync,
+    T: BorrowFromRequest<'static, Held: FromRequest<S>>,
+{
+    type Rejection = <T::Held as FromRequest<S>>::Rejection;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        T::Held::from_request(request, state).await.map(Self)
+    }
+}
 
 /// What is held for an argument, which can be anything.
 ///

@@ -27,7 +27,7 @@ use crate::context::RequestContext;
 #[cfg(feature = "form")]
 pub use self::form::HeldForm;
 #[cfg(feature = "macros")]
-pub use self::held::Held;
+pub use self::held::{Held, Holding};
 #[cfg(feature = "json")]
 pub use self::json::HeldJson;
 pub use self::path::HeldPath;

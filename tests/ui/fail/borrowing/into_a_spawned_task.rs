@@ -1,10 +1,18 @@
-use arena_runtime::{Json, arena_handler};
+use arena_runtime::{Json, RequestContext, arena_handler};
+use axum::extract::Path;
 
 #[arena_handler]
-async fn rename(Json(name): Json<&str>) -> &'static str {
+async fn rename(Path((region, id)): Path<(&str, u32)>, Json(names): Json<&[u8]>) -> &'static str {
     tokio::spawn(async move {
-        println!("{name}");
+        println!("{region} {id} {}", names.len());
     });
+    "ok"
+}
+
+#[arena_handler]
+async fn beside_the_context(ctx: &RequestContext, Json(name): Json<&str>) -> &'static str {
+    let line = ctx.alloc_str(name);
+    std::thread::spawn(move || println!("{line} {name}"));
     "ok"
 }
 
