@@ -15,6 +15,8 @@ use crate::rewrite::own_name;
 /// The statements about a handler's borrowing arguments.
 #[derive(Default)]
 pub(super) struct Borrowing {
+    /// Take out what is held. Before the future is made.
+    pub(super) opening: TokenStream,
     /// Make the arguments, or answer that they cannot be made. After the lease.
     pub(super) extraction: TokenStream,
     /// Give the body its arguments by the user's patterns.
@@ -58,14 +60,18 @@ impl Borrowing {
         let static_type = borrowing.static_type();
         signature.inputs[*place] = FnArg::Typed(PatType {
             attrs: conditions.clone(),
-            pat: syn::parse_quote_spanned!(at=> mut #held),
+            pat: syn::parse_quote_spanned!(at=> #held),
             ty: syn::parse_quote_spanned!(at=> #runtime::expansion::Holding<#static_type>),
             ..argument.clone()
         });
         let (pat, attributes) = (&argument.pat, &argument.attrs);
         let ty = guide(&argument.ty);
         // As if the user borrowed it, so that the compiler shows the borrow at the user's pattern.
-        let borrowed = quote_spanned!(pat.span()=> &mut #held.0);
+        let borrowed = quote_spanned!(pat.span()=> &mut #held);
+        self.opening.extend(quote_spanned! {at=>
+            #(#conditions)*
+            let #runtime::expansion::Holding([mut #held]) = #held;
+        });
         self.extraction.extend(quote_spanned! {at=>
             #(#conditions)*
             let #extracted: #ty = {

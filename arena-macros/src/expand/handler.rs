@@ -141,6 +141,7 @@ fn expand(
     } = &handler;
     let body_attributes = body.inner_attributes();
     let Borrowing {
+        opening,
         extraction,
         bindings,
     } = borrowing;
@@ -158,14 +159,36 @@ fn expand(
         let runtime = runtime.at(at);
         future = quote_spanned!(at=> #runtime::RequestContext::#run(#context, #future));
     }
+    let body = quote! {
+        #checks
+        #lease
+        #extraction
+        #future.await
+    };
+    if arguments.is_empty() {
+        return quote! {
+            #(#attributes)*
+            #visibility #signature {
+                #(#body_attributes)*
+                #body
+            }
+        };
+    }
+    let mut signature = signature.clone();
+    signature.asyncness = None;
+    let at = generated_at(signature.output.span());
+    let answer = match &signature.output {
+        syn::ReturnType::Type(_, ty) => ty.to_token_stream(),
+        syn::ReturnType::Default => quote!(()),
+    };
+    signature.output =
+        syn::parse_quote_spanned!(at=> -> impl ::core::future::Future<Output = #answer>);
     quote! {
         #(#attributes)*
         #visibility #signature {
             #(#body_attributes)*
-            #checks
-            #lease
-            #extraction
-            #future.await
+            #opening
+            async move { #body }
         }
     }
 }

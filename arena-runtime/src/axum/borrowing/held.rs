@@ -11,9 +11,10 @@ use crate::context::RequestContext;
 
 /// What stands among a handler's arguments, as axum sees them, for one that borrows: what is held for a `T`.
 ///
-/// It has a type of its own, since rustc loses count of regions when a function's arguments are projections
-/// from types with lifetimes, and then refuses to build incrementally.
-pub struct Holding<T: BorrowFromRequest<'static>>(pub T::Held);
+/// It has a type of its own, and is no projection from the argument's type: where that has a lifetime, rustc
+/// does not always come to the same result on such functions, and stops when it builds incrementally.
+// An array is sized whatever is in it, so what is no borrowing extractor is one error.
+pub struct Holding<T: BorrowFromRequest<'static>>(pub [T::Held; 1]);
 
 impl<T: BorrowFromRequest<'static>> fmt::Debug for Holding<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -29,7 +30,8 @@ where
     type Rejection = <T::Held as FromRequestParts<S>>::Rejection;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
-        T::Held::from_request_parts(parts, state).await.map(Self)
+        let held = T::Held::from_request_parts(parts, state).await?;
+        Ok(Self([held]))
     }
 }
 
@@ -41,7 +43,8 @@ where
     type Rejection = <T::Held as FromRequest<S>>::Rejection;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        T::Held::from_request(request, state).await.map(Self)
+        let held = T::Held::from_request(request, state).await?;
+        Ok(Self([held]))
     }
 }
 
