@@ -163,6 +163,18 @@ mod axum;
 #[doc(hidden)]
 pub mod expansion;
 
+/// The names in the compiler's messages about handlers. Not for use by hand.
+///
+/// The compiler leaves out the path to a name that it finds in a module which is not hidden, so this one is
+/// hidden from readers only.
+#[cfg(feature = "macros")]
+#[cfg_attr(doc, doc(hidden))]
+pub mod checks {
+    pub use crate::expansion::answers::*;
+    pub use crate::expansion::arguments::*;
+    pub use crate::expansion::question::ArenaHandler;
+}
+
 pub use crate::arena::{AllocError, Arena, BudgetExceeded, Scoped};
 pub use crate::collections::{
     ArenaMap, ArenaSet, ArenaString, ArenaText, ArenaVec, Block, Kept, Reclaimed, StringDrain,
