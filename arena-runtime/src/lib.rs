@@ -70,6 +70,9 @@
 //! itself: [`ctx.alloc_str`](RequestContext::alloc_str), [`ctx.vec`](RequestContext::vec) and the like.
 //! Attributes such as `#[tracing::instrument]` or `#[axum::debug_handler]` go above this one.
 //!
+//! Where something cannot be, the compiler says why and what to write instead. [Errors and what to do](errors)
+//! has it all in one place, each error with its fix.
+//!
 //! # Without the attribute
 //!
 //! A [`PooledContext`] is an extractor for any state. An [`ArenaLayer`] gives all that handles a request,
@@ -309,6 +312,12 @@ pub use arena_macros::arena_handler;
 /// The attribute refuses a function without a context, and a context that it cannot name.
 #[cfg(feature = "macros")]
 pub use arena_macros::arena_fn;
+
+/// Errors and what to do.
+///
+#[doc = include_str!("errors.md")]
+#[cfg(all(any(doc, doctest), feature = "macros", feature = "json"))]
+pub mod errors {}
 
 /// The README's code is compiled with the documentation's.
 #[cfg(all(doctest, feature = "macros", feature = "json"))]

@@ -3,7 +3,7 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::is_generic;
+use super::{is_generic, names_parameter};
 use crate::parse::handler::Handler;
 
 /// What the body says of whether its future may go from thread to thread. All that axum says of one that
@@ -12,18 +12,22 @@ use crate::parse::handler::Handler;
 pub(in crate::expand) struct Sendability {
     /// It waits, so that something may live across an await.
     pub(in crate::expand) waits: bool,
-    /// It waits and has, by its names, what often is not `Send`: then the future is worth making for the check
+    /// It waits and has, by its names, what often is not `Send`: then a future is worth making for the check
     /// alone.
     pub(in crate::expand) is_doubtful: bool,
 }
 
 impl Sendability {
     pub(in crate::expand) fn of(handler: &Handler) -> Self {
-        if is_generic(&handler.signature) {
+        let body = handler.body.to_token_stream();
+        if is_generic(&handler.signature) || names_parameter(body.clone()) {
             return Self::default();
         }
         let mut seen = Seen::default();
-        seen.look(handler.body.to_token_stream());
+        seen.look(body);
+        if seen.names_itself {
+            return Self::default();
+        }
         Self {
             waits: seen.waits,
             is_doubtful: seen.waits && seen.has_unsendable,
@@ -34,6 +38,8 @@ impl Sendability {
 #[derive(Default)]
 struct Seen {
     waits: bool,
+    /// `Self`, which may have parameters of the `impl` around in it.
+    names_itself: bool,
     has_unsendable: bool,
 }
 
@@ -44,6 +50,7 @@ impl Seen {
                 TokenTree::Group(group) => self.look(group.stream()),
                 TokenTree::Ident(name) => {
                     self.waits |= name == "await";
+                    self.names_itself |= name == "Self";
                     self.has_unsendable |= OFTEN_UNSENDABLE.iter().any(|known| name == known);
                 }
                 _ => {}
