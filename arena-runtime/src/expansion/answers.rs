@@ -6,7 +6,7 @@
 use std::future::Future;
 use std::marker::PhantomData;
 
-use super::question::{ArenaHandler, hold_where_nothing_is_refused};
+use super::question::{ArenaHandler, Nobody, Nothing, hold_where_nothing_is_refused};
 
 /// A type that is all of an answer, or the last of a tuple.
 #[diagnostic::on_unimplemented(
@@ -108,11 +108,16 @@ pub trait AnswersWith<T> {
 hold_where_nothing_is_refused! {
     Answers<T>
     FailsWith<T>
-    AnswersFirst<T, M>
     AnswersMidway<T>
     AnswersWritten<A, T>
     AnswersWith<T>
 }
+
+// One way each, since the way is left to inference.
+#[diagnostic::do_not_recommend]
+impl<T> AnswersFirst<T, ()> for &Nothing {}
+#[diagnostic::do_not_recommend]
+impl<T> AnswersFirst<T, ()> for &Nobody {}
 
 #[cfg(feature = "axum")]
 mod by_axum {
