@@ -31,8 +31,8 @@ impl<R> Returns for fn() -> R {
 #[derive(Debug)]
 pub struct ArenaHandler;
 
-/// Nobody, of whom everything is true as well: were it true of [`Nothing`] alone, the compiler would take
-/// that for the answer.
+/// Nobody, of whom everything is true as well: who has nothing to be refused for. Were it true of [`Nothing`]
+/// alone, the compiler would take that for the answer.
 #[derive(Debug)]
 pub struct Nobody;
 
@@ -126,7 +126,7 @@ mod by_axum {
     use axum::extract::{FromRequest, FromRequestParts};
     use axum::response::IntoResponse;
 
-    use super::{Asks, Early, EarlyOf, Found, Last, LastOf, Nothing, ResponseOf};
+    use super::{Asks, Early, EarlyOf, Found, Last, LastOf, Nobody, ResponseOf};
 
     impl<T: FromRequest<S, M>, S, M> Asks<Found<S, M>> for Last<T> {}
     impl<T: FromRequestParts<S>, S> Asks<Found<S, ()>> for Early<T> {}
@@ -136,8 +136,8 @@ mod by_axum {
     impl<T: IntoResponse> ResponseOf<T> {
         /// It is one, so there is nothing to say.
         #[must_use]
-        pub fn answer(&self) -> Nothing {
-            crate::expansion::never()
+        pub fn answer(&self) -> Nobody {
+            Nobody
         }
     }
 }
@@ -145,7 +145,7 @@ mod by_axum {
 /// Without axum anything may be an argument or an answer.
 #[cfg(not(feature = "axum"))]
 mod by_axum {
-    use super::{Asks, Early, EarlyOf, Found, Last, LastOf, Nothing, ResponseOf};
+    use super::{Asks, Early, EarlyOf, Found, Last, LastOf, Nobody, ResponseOf};
 
     impl<T, S, M> Asks<Found<S, M>> for Last<T> {}
     impl<T, S> Asks<Found<S, ()>> for Early<T> {}
@@ -155,8 +155,8 @@ mod by_axum {
     impl<T> ResponseOf<T> {
         /// Nothing is refused.
         #[must_use]
-        pub fn answer(&self) -> Nothing {
-            crate::expansion::never()
+        pub fn answer(&self) -> Nobody {
+            Nobody
         }
     }
 }
