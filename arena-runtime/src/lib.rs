@@ -120,6 +120,11 @@
 //! axum's own extractors own what they hold, so an attribute that looks at the arguments, such as
 //! `#[axum::debug_handler]`, does not know these.
 //!
+//! # Errors
+//!
+//! Where something cannot be, the compiler says why and what to write instead. [Errors and what to do](errors)
+//! has it all in one place, each error with its fix.
+//!
 //! # Without the attribute
 //!
 //! A [`PooledContext`] is an extractor for any state. An [`ArenaLayer`] gives all that handles a request,
@@ -216,6 +221,18 @@ mod axum;
 #[cfg(feature = "macros")]
 #[doc(hidden)]
 pub mod expansion;
+
+/// The names in the compiler's messages about handlers. Not for use by hand.
+///
+/// The compiler leaves out the path to a name that it finds in a module which is not hidden, so this one is
+/// hidden from readers only.
+#[cfg(feature = "macros")]
+#[cfg_attr(doc, doc(hidden))]
+pub mod checks {
+    pub use crate::expansion::answers::*;
+    pub use crate::expansion::arguments::*;
+    pub use crate::expansion::question::ArenaHandler;
+}
 
 pub use crate::arena::{AllocError, Arena, BudgetExceeded, Scoped};
 pub use crate::collections::{
@@ -356,6 +373,12 @@ pub use arena_macros::arena_handler;
 /// The attribute refuses a function without a context, and a context that it cannot name.
 #[cfg(feature = "macros")]
 pub use arena_macros::arena_fn;
+
+/// Errors and what to do.
+///
+#[doc = include_str!("errors.md")]
+#[cfg(all(any(doc, doctest), feature = "macros", feature = "json"))]
+pub mod errors {}
 
 /// The README's code is compiled with the documentation's.
 #[cfg(all(doctest, feature = "macros", feature = "json"))]

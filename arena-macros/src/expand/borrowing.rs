@@ -4,10 +4,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, FnArg, PatType, Signature};
+use syn::{Attribute, FnArg, PatType, Signature, Type};
 
 use super::body::generated_at;
-use crate::parse::borrowing_argument::BorrowingArgument;
+use crate::parse::borrowing_argument::{BorrowingArgument, BorrowingArguments};
 use crate::parse::options::Runtime;
 use crate::parse::return_type::guide;
 use crate::rewrite::own_name;
@@ -26,13 +26,13 @@ pub(super) struct Borrowing {
 impl Borrowing {
     /// Puts what is held for `arguments` in their place.
     pub(super) fn expand(
-        arguments: &[BorrowingArgument],
+        arguments: &BorrowingArguments,
         signature: &mut Signature,
         runtime: &Runtime,
         context: &Ident,
     ) -> Self {
         let mut statements = Self::default();
-        for borrowing in arguments {
+        for borrowing in arguments.iter() {
             statements.add(borrowing, signature, runtime, context);
         }
         statements
@@ -48,7 +48,7 @@ impl Borrowing {
         let BorrowingArgument { place, argument } = borrowing;
         let at = generated_at(argument.ty.span());
         let runtime = runtime.at(at);
-        let held = own_name(&format!("held_{place}"), at);
+        let held = held_name(*place, &argument.ty);
         let extracted = own_name(&format!("argument_{place}"), at);
         let conditions: Vec<_> = argument
             .attrs
@@ -86,6 +86,11 @@ impl Borrowing {
         self.bindings
             .extend(quote!(#(#attributes)* let #pat: #ty = #extracted;));
     }
+}
+
+/// The name of what is held for the argument at a place.
+pub(super) fn held_name(place: usize, ty: &Type) -> Ident {
+    own_name(&format!("held_{place}"), generated_at(ty.span()))
 }
 
 /// Whether the argument may not be there at all.

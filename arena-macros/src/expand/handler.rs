@@ -9,10 +9,10 @@ use super::body::{
     Analysed, Routed, Surroundings, generated_at, parse, with_prologue, with_statements,
 };
 use super::borrowing::Borrowing;
-use super::checks::{checks, may_be_unsendable};
+use super::checks::{Sendability, asks_of_answer, checks, demand_of_answer};
 use crate::analysis::outliving;
 use crate::parse::Errors;
-use crate::parse::borrowing_argument::BorrowingArgument;
+use crate::parse::borrowing_argument::BorrowingArguments;
 use crate::parse::context_parameter::ContextParameter;
 use crate::parse::handler::{Handler, State};
 use crate::parse::limits;
@@ -100,28 +100,24 @@ fn expand(
 ) -> TokenStream {
     let runtime = &options.runtime;
     let context = own_name("context", Span::mixed_site());
-    let is_checked = may_be_unsendable(&handler, parameter.is_some());
+    let sendability = Sendability::of(&handler);
     let Routed { imports, notes } = analysed.rewrite(&mut handler.body, runtime, &context);
-    let arguments = BorrowingArgument::all(&handler.signature);
+    let arguments = BorrowingArguments::of(&handler.signature);
     let borrowing = Borrowing::expand(&arguments, &mut handler.signature, runtime, &context);
-    let checks = checks(&handler.signature, options);
+    let checks = checks(&handler.signature, &arguments, options);
     let changes_type = answer.borrows || options.ask_for_a_context() || !arguments.is_empty();
     let leases = parameter.is_some() || imports.is_some() || changes_type;
-    if !leases && !is_checked {
+    if !leases && !sendability.is_doubtful {
         // Nothing of this handler's goes to an arena, so it does not lease one.
         return with_statements(&handler, None, &quote!(#checks #notes));
     }
-    let becomes_response = changes_type || answer.is_opaque;
+    let asked_of = (!asks_of_answer(&handler.signature)).then(|| handler.signature.output.clone());
     // A response is an `impl IntoResponse` already, and a user's import stays in use.
     if changes_type && !answer.is_opaque {
         let at = handler.signature.output.span();
         let runtime = runtime.at(at);
         handler.signature.output = syn::parse_quote_spanned!(at=> -> #runtime::expansion::Response);
     }
-    let run = Ident::new(
-        if becomes_response { "respond" } else { "scope" },
-        Span::mixed_site(),
-    );
     let lease = leases.then(|| lease(parameter, &context, options));
     let parameter = parameter.map(|parameter| parameter.binding(&context));
     let guide = answer.guide.map(|ty| {
@@ -148,16 +144,21 @@ fn expand(
     let prologue = quote!(#notes #guide #parameter #bindings);
     let body = with_prologue(&handler, imports.as_ref(), &prologue);
     let mut future = quote!(async move #body);
-    if is_checked {
+    if sendability.waits {
         let at = generated_at(signature.ident.span());
         let runtime = runtime.at(at);
-        future = quote_spanned!(at=> #runtime::expansion::answers::sendable(#future));
+        let handler = quote_spanned!(signature.ident.span()=> _);
+        future = quote_spanned!(at=> <#handler as #runtime::checks::SentBetweenThreads>::checked(#future));
     }
     if leases {
-        // Not as a method: a trait of the user's may have one of that name.
-        let at = Span::mixed_site();
-        let runtime = runtime.at(at);
-        future = quote_spanned!(at=> #runtime::RequestContext::#run(#context, #future));
+        future = if changes_type || answer.is_opaque {
+            respond(&future, &context, runtime, asked_of.as_ref())
+        } else {
+            // Not as a method: a trait of the user's may have one of that name.
+            let at = Span::mixed_site();
+            let runtime = runtime.at(at);
+            quote_spanned!(at=> #runtime::RequestContext::scope(#context, #future))
+        };
     }
     let body = quote! {
         #checks
@@ -193,6 +194,32 @@ fn expand(
     }
 }
 
+/// The future whose answer becomes a response. Where nothing has been asked of the return type, since it does
+/// not say what the answer is, that is made up for, at that type.
+fn respond(
+    future: &TokenStream,
+    context: &Ident,
+    runtime: &Runtime,
+    asked_of: Option<&syn::ReturnType>,
+) -> TokenStream {
+    let here = runtime.at(Span::mixed_site());
+    let answering = own_name("answering", Span::mixed_site());
+    let check = match asked_of {
+        Some(syn::ReturnType::Type(_, ty)) => {
+            let demand = demand_of_answer(ty, &answering, runtime);
+            Some(quote!(if false { #demand }))
+        }
+        _ => None,
+    };
+    quote! {{
+        #[allow(unused_imports)]
+        use #here::checks::RefusedBefore as _;
+        let #answering = #here::checks::Answering::new(#context, #future);
+        #check
+        #answering.respond()
+    }}
+}
+
 /// A function that is no `async fn` but may return a future: it stays as it is, and the compiler is asked
 /// whether it does.
 fn returning_a_future(
@@ -201,7 +228,7 @@ fn returning_a_future(
     options: &Options,
 ) -> TokenStream {
     let mut errors = Errors::default();
-    let borrows = !BorrowingArgument::all(&handler.signature).is_empty();
+    let borrows = !BorrowingArguments::of(&handler.signature).is_empty();
     if parameter.is_some() || options.ask_for_a_context() || borrows {
         errors.push(syn::Error::new(
             handler.signature.fn_token.span,
@@ -228,9 +255,10 @@ fn returning_a_future(
         syn::ReturnType::Type(_, ty) if !is_inferred(ty) => {
             let at = generated_at(handler.signature.fn_token.span);
             let runtime = options.runtime.at(at);
-            Some(
-                quote_spanned!(at=> if false { #runtime::expansion::answers::is_awaited::<#ty>(); }),
-            )
+            let subject = quote_spanned!(handler.signature.fn_token.span=> &_);
+            Some(quote_spanned!(at=> if false {
+                <#subject as #runtime::checks::Awaited<#ty>>::check(&#runtime::checks::ArenaHandler);
+            }))
         }
         _ => None,
     };

@@ -5,6 +5,7 @@ use proc_macro2::Span;
 use syn::visit_mut::{self, VisitMut};
 use syn::{FnArg, Lifetime, PatType, Signature, Type, TypeReference};
 
+use super::context_parameter::mentions_context;
 use super::return_type::{borrows_from_arena, is_arena_lifetime, is_inferred};
 
 /// An argument that borrows, and its place among the arguments.
@@ -13,28 +14,44 @@ pub(crate) struct BorrowingArgument {
     pub(crate) argument: PatType,
 }
 
-impl BorrowingArgument {
+/// All of a handler's.
+pub(crate) struct BorrowingArguments(Vec<BorrowingArgument>);
+
+impl BorrowingArguments {
     /// Those of a handler whose context is no longer among its arguments.
-    pub(crate) fn all(signature: &Signature) -> Vec<Self> {
+    pub(crate) fn of(signature: &Signature) -> Self {
         let borrowing = |(place, input): (usize, &FnArg)| match input {
             FnArg::Typed(argument)
-                if borrows_from_arena(&argument.ty) && !is_inferred(&argument.ty) =>
+                if borrows_from_arena(&argument.ty)
+                    && !is_inferred(&argument.ty)
+                    && !mentions_context(&argument.ty) =>
             {
-                Some(Self {
+                Some(BorrowingArgument {
                     place,
                     argument: argument.clone(),
                 })
             }
             _ => None,
         };
-        signature
-            .inputs
-            .iter()
-            .enumerate()
-            .filter_map(borrowing)
-            .collect()
+        let inputs = signature.inputs.iter().enumerate();
+        Self(inputs.filter_map(borrowing).collect())
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &BorrowingArgument> {
+        self.0.iter()
+    }
+
+    /// The one at a place.
+    pub(crate) fn at(&self, place: usize) -> Option<&BorrowingArgument> {
+        self.0.iter().find(|argument| argument.place == place)
+    }
+}
+
+impl BorrowingArgument {
     /// Its type with `'static` for the lifetimes, by which to ask what has to be held for it.
     pub(crate) fn static_type(&self) -> Type {
         let mut ty = (*self.argument.ty).clone();

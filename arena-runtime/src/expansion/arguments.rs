@@ -1,201 +1,241 @@
-//! Whether a handler's arguments are extractors, asked before axum asks: its own answer, where the route
-//! is added, names neither the argument nor the reason.
+//! What the compiler says of an argument that is no extractor, asked before axum asks: its own answer, where
+//! the route is added, names neither the argument nor the reason.
 //!
-//! The state of the router that a handler is for cannot be seen from the handler, and most extractors
-//! are ones for some states only. So the question is whether there is *any* state for which the argument
-//! is an extractor, and a handler is refused only if there is none. The compiler has no bound that says
-//! so; what it has is inference. [`Asks`] has an implementation that holds for everything and gives
-//! [`Nothing`], and one that holds where there is an extractor. If there is none, only the first is left,
-//! so the compiler knows at once that [`Question::answer`] gives the never type, which converts into
-//! anything: here, into [`Refused`]. If there may be one, the answer's type stays open until
-//! [`settle`] says that it was the never type all along, and nothing is refused.
+//! Each trait is one sentence. None holds for an [`ArenaHandler`] unless it says so below, and all hold for
+//! `Nothing`, which stands in its place where there is nothing to refuse ([`question`](super::question)).
+//! They are called by their trait, since then the compiler does not add where the bound comes from; and on a
+//! reference, since `<&_ as Takes<T>>::check(&handler)` has two tokens before the `as`, one for where the
+//! user's type begins and one for where it ends.
 
-use std::marker::PhantomData;
+use super::question::{ArenaHandler, hold_where_nothing_is_refused};
 
-/// The never type, which has no name of its own.
-pub type Nothing = <fn() -> ! as Returns>::Output;
-
-/// Gives a function's return type a name.
-pub trait Returns {
-    /// The return type.
-    type Output;
+/// The last argument, which may read the body.
+#[diagnostic::on_unimplemented(
+    message = "`{T}` is not an extractor, so a handler cannot take it",
+    label = "axum cannot make this from a request",
+    note = "wrap it in the extractor that says where it comes from, such as `Json<{T}>`, `Query<{T}>`, \
+            `Path<{T}>`, `State<{T}>` or `Extension<{T}>`, or implement `FromRequestParts` for it"
+)]
+pub trait Takes<T> {
+    /// Demands it.
+    fn check(self)
+    where
+        Self: Sized,
+    {
+    }
 }
 
-impl<R> Returns for fn() -> R {
-    type Output = R;
+/// An argument before the last.
+#[diagnostic::on_unimplemented(
+    message = "`{T}` cannot stand before another argument",
+    label = "not made from the request's head alone",
+    note = "if it reads the request's body, make it the last argument; if the last reads the body too, take \
+            `Bytes` there and make both of it: a body is read once",
+    note = "if it is no extractor, wrap it in the one that says where it comes from, such as `Query<{T}>`, \
+            `Path<{T}>`, `State<{T}>` or `Extension<{T}>`, or implement `FromRequestParts` for it"
+)]
+pub trait TakesEarly<T> {
+    /// Demands it.
+    fn check(self)
+    where
+        Self: Sized,
+    {
+    }
 }
 
-/// There may be an extractor, for this state and by this way.
-#[derive(Debug)]
-pub struct Found<S, M>(PhantomData<(S, M)>);
+/// An argument before the last that is known to read the body.
+#[diagnostic::on_unimplemented(
+    message = "`{T}` reads the request's body, so it must be the last argument",
+    label = "reads the body before the last argument",
+    note = "move it behind the others, which then read the head while the body still waits"
+)]
+pub trait TakesBeforeTheLast<T> {
+    /// Demands it.
+    fn check(self)
+    where
+        Self: Sized,
+    {
+    }
+}
 
-/// There is no extractor.
-#[derive(Debug)]
-pub struct Refused;
+/// An argument that is known to read the body, after another one that does.
+#[diagnostic::on_unimplemented(
+    message = "`{T}` reads the request's body, which `{F}` has read already",
+    label = "reads the body a second time",
+    note = "a body is read once: take one argument that holds it whole, such as `Bytes`, as the last, and make \
+            both of that"
+)]
+pub trait TakesAgain<T, F> {
+    /// Demands it.
+    fn check(self)
+    where
+        Self: Sized,
+    {
+    }
+}
 
-/// An argument that may read the body, or one before it.
-#[derive(Debug)]
-pub struct Last<T>(PhantomData<T>);
+/// An argument behind a reference.
+#[diagnostic::on_unimplemented(
+    message = "a handler cannot take `{T}`: axum gives it extractors by value, and lends it nothing",
+    label = "a reference",
+    note = "take what owns it, such as `Path<String>`, `Query<..>`, `HeaderMap` or `State<..>`, without the `&`, \
+            and borrow from it in the body"
+)]
+pub trait TakesBorrowed<T> {
+    /// Demands it.
+    fn check(self)
+    where
+        Self: Sized,
+    {
+    }
+}
 
-/// An argument that comes before others.
-#[derive(Debug)]
-pub struct Early<T>(PhantomData<T>);
+/// A `self` that axum cannot make.
+#[diagnostic::on_unimplemented(
+    message = "axum calls a handler with extractors only, and `{T}` is none, so there is no `self` for it",
+    label = "axum cannot make this from a request",
+    note = "make what the handler needs the router's state, and take `State(..)` in the place of `self`"
+)]
+pub trait TakesSelf<T> {
+    /// Demands it.
+    fn check(self)
+    where
+        Self: Sized,
+    {
+    }
+}
 
-/// Whether there is an extractor.
-pub trait Asks<V> {}
+/// What goes by the context's name and is no extractor.
+#[diagnostic::on_unimplemented(
+    message = "a handler cannot take `{T}`: the context is lent for the request, by one shared reference",
+    label = "write `&RequestContext`",
+    note = "its methods need no more than that, its arena is `ctx.arena()`, and it goes back to its pool when \
+            the request ends; a handler that is to keep a context for itself takes a `PooledContext`"
+)]
+pub trait TakesContext<T> {
+    /// Demands it.
+    fn check(self)
+    where
+        Self: Sized,
+    {
+    }
+}
 
-impl<T> Asks<Nothing> for Last<T> {}
-impl<T> Asks<Nothing> for Early<T> {}
+/// An argument that may be missing.
+#[diagnostic::on_unimplemented(
+    message = "`{T}` cannot be optional, so a handler cannot take an `Option` of it",
+    label = "implements neither `OptionalFromRequestParts` nor `OptionalFromRequest`",
+    note = "take `Result<{T}, _>` with its rejection, which says whether it was missing or wrong; where only \
+            a field may be missing, take `{T}` and make the field an `Option`"
+)]
+pub trait TakesOptional<T> {
+    /// Demands it.
+    fn check(self)
+    where
+        Self: Sized,
+    {
+    }
+}
+
+/// An extractor that reads a `T`.
+#[diagnostic::on_unimplemented(
+    message = "`{E}` is an extractor only if `{T}` is `Deserialize`",
+    label = "cannot be read from a request",
+    note = "put `#[derive(serde::Deserialize)]` on `{T}`; if it is another crate's, see whether that has a \
+            feature `serde`"
+)]
+pub trait TakesRead<E, T> {
+    /// Demands it.
+    fn check(self)
+    where
+        Self: Sized,
+    {
+    }
+}
+
+/// An extractor of a `T` that all requests have.
+#[diagnostic::on_unimplemented(
+    message = "`{E}` is an extractor only if `{T}` is `Clone`, `Send` and `Sync`",
+    label = "each request gets a clone of it",
+    note = "put `#[derive(Clone)]` on `{T}`, or share one among all requests: `Arc<{T}>` is cheap to clone; \
+            what threads may not share goes into a `Mutex`"
+)]
+pub trait TakesShared<E, T> {
+    /// Demands it.
+    fn check(self)
+    where
+        Self: Sized,
+    {
+    }
+}
+
+/// A part of the state `S`, which the user has named.
+#[diagnostic::on_unimplemented(
+    message = "the state `{S}` has no `{T}` to take from it",
+    label = "no part of `{S}`",
+    note = "take `State<{S}>`, or say how a `{T}` is made of it: implement `FromRef<{S}>` for `{T}`, or put \
+            `#[derive(FromRef)]` on `{S}` if it has a field of that type; if the router's state is another, \
+            name that in `state = ..`"
+)]
+pub trait TakesFromState<T, S> {
+    /// Demands it.
+    fn check(self)
+    where
+        Self: Sized,
+    {
+    }
+}
+
+/// An extractor that leaves the body alone: what it lacks is the reason.
+pub trait TakesFromHead<T, S> {
+    /// Demands it.
+    fn check(self)
+    where
+        Self: Sized,
+    {
+    }
+}
+
+/// An extractor that reads the body: what it lacks is the reason.
+pub trait TakesFromBody<T, S> {
+    /// Demands it.
+    fn check(self)
+    where
+        Self: Sized,
+    {
+    }
+}
+
+hold_where_nothing_is_refused! {
+    Takes<T>
+    TakesEarly<T>
+    TakesBeforeTheLast<T>
+    TakesAgain<T, F>
+    TakesBorrowed<T>
+    TakesSelf<T>
+    TakesContext<T>
+    TakesOptional<T>
+    TakesRead<E, T>
+    TakesShared<E, T>
+    TakesFromState<T, S>
+    TakesFromHead<T, S>
+    TakesFromBody<T, S>
+}
 
 #[cfg(feature = "axum")]
 mod by_axum {
     use axum::extract::{FromRequest, FromRequestParts};
 
-    use super::{
-        Asks, BeforeTheBody, Early, EarlyExtractor, Extractor, Found, FromBody, FromHead, Last,
-        Nothing, Refused,
-    };
+    use super::{ArenaHandler, TakesFromBody, TakesFromHead};
 
-    impl<T: FromRequest<S, M>, S, M> Asks<Found<S, M>> for Last<T> {}
-    impl<T: FromRequestParts<S>, S> Asks<Found<S, ()>> for Early<T> {}
-
-    #[diagnostic::do_not_recommend]
-    impl<T: FromRequest<(), M>, M> Extractor<Refused, M> for T {}
-    #[diagnostic::do_not_recommend]
-    impl<T: FromRequestParts<()>> EarlyExtractor<Refused> for T {}
-    #[diagnostic::do_not_recommend]
-    impl<T: FromRequestParts<()>> BeforeTheBody<Refused> for T {}
-    impl<T: FromRequestParts<()>> FromHead<Refused> for T {}
-    impl<T: FromRequest<()>> FromBody<Refused> for T {}
-
-    impl<T> Extractor<Nothing, Nothing> for T {}
-    impl<T> EarlyExtractor<Nothing> for T {}
-    impl<T> BeforeTheBody<Nothing> for T {}
-    impl<T> FromHead<Nothing> for T {}
-    impl<T> FromBody<Nothing> for T {}
-
-    /// Demands an extractor for the state `S`, which the user has named.
-    pub fn with_state<S, T: FromRequest<S, M>, M>() {}
-
-    /// Demands an extractor for the state `S` that reads no body.
-    pub fn early_with_state<S, T: FromRequestParts<S>>() {}
+    impl<T: FromRequestParts<S>, S> TakesFromHead<T, S> for &ArenaHandler {}
+    impl<T: FromRequest<S>, S> TakesFromBody<T, S> for &ArenaHandler {}
 }
 
-#[cfg(feature = "axum")]
-pub use self::by_axum::{early_with_state, with_state};
-
-/// Without axum anything may be an argument.
 #[cfg(not(feature = "axum"))]
 mod by_axum {
-    use super::{
-        Asks, BeforeTheBody, Early, EarlyExtractor, Extractor, Found, FromBody, FromHead, Last,
-    };
+    use super::{ArenaHandler, TakesFromBody, TakesFromHead};
 
-    impl<T, S, M> Asks<Found<S, M>> for Last<T> {}
-    impl<T, S> Asks<Found<S, ()>> for Early<T> {}
-
-    impl<T, W> Extractor<W, ()> for T {}
-    impl<T, W> EarlyExtractor<W> for T {}
-    impl<T, W> BeforeTheBody<W> for T {}
-    impl<T, W> FromHead<W> for T {}
-    impl<T, W> FromBody<W> for T {}
-
-    /// Demands nothing.
-    pub fn with_state<S, T, M>()
-    where
-        T: Extractor<S, M>,
-    {
-    }
-
-    /// Demands nothing.
-    pub fn early_with_state<S, T>() {}
-}
-
-#[cfg(not(feature = "axum"))]
-pub use self::by_axum::{early_with_state, with_state};
-
-/// What a handler's last argument must be.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an extractor, so a handler cannot take it",
-    label = "axum cannot make this from a request",
-    note = "wrap it in the extractor that says where it comes from, such as `Json<{Self}>`, `Query<{Self}>`, \
-            `Path<{Self}>`, `State<{Self}>` or `Extension<{Self}>`, or implement `FromRequestParts` for it"
-)]
-pub trait Extractor<W, M> {}
-
-/// What the arguments before the last must be.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand before another argument",
-    label = "not made from the request's head alone",
-    note = "if it reads the request's body, make it the last argument: the body is read once, so there is \
-            no second argument that reads it (take `Bytes` to make two things of it)",
-    note = "if it is no extractor, wrap it in the one that says where it comes from, such as `Query<{Self}>`, \
-            `Path<{Self}>`, `State<{Self}>` or `Extension<{Self}>`, or implement `FromRequestParts` for it"
-)]
-pub trait EarlyExtractor<W> {}
-
-/// What a type that is known to read the body is not.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` reads the request's body, so it must be the last argument",
-    label = "reads the body before the last argument",
-    note = "move it to the end; if the last argument reads the body too, take one that holds it whole, such \
-            as `Bytes`, and make both of that: a body is read once"
-)]
-pub trait BeforeTheBody<W> {}
-
-/// What an extractor that is known to leave the body alone must be: what it lacks is the reason.
-pub trait FromHead<W> {}
-
-/// What an extractor that is known to read the body must be: what it lacks is the reason.
-pub trait FromBody<W> {}
-
-/// The question of an argument, whose answer has the type `V`.
-#[derive(Debug)]
-pub struct Question<V>(PhantomData<V>);
-
-impl<V> Question<V> {
-    /// The answer, which is never given: only its type is wanted.
-    #[must_use]
-    pub fn answer(&self) -> V {
-        super::never()
-    }
-}
-
-/// Asks of the argument `A`.
-#[must_use]
-pub fn ask<A: Asks<V>, V>() -> Question<V> {
-    Question(PhantomData)
-}
-
-/// Says what follows from an answer of the type `W`.
-#[derive(Debug)]
-pub struct Verdict<W>(PhantomData<W>);
-
-/// The verdict by an answer.
-#[must_use]
-pub fn verdict<W>(_: &W) -> Verdict<W> {
-    Verdict(PhantomData)
-}
-
-/// What stayed open was the never type.
-pub fn settle(_: &Question<Nothing>) {}
-
-/// What has become anything is a refusal.
-pub fn refuse(_: Refused) {}
-
-impl<W> Verdict<W> {
-    /// Demands an extractor if there is none.
-    pub fn extracts<T: Extractor<W, M>, M>(&self) {}
-
-    /// Demands an extractor that reads no body, if there is none.
-    pub fn extracts_early<T: EarlyExtractor<W>>(&self) {}
-
-    /// Demands that a type that reads the body is the last, if it does.
-    pub fn extracts_before_the_body<T: BeforeTheBody<W>>(&self) {}
-
-    /// Demands what it takes to extract a `T` from a request's head.
-    pub fn extracts_from_head<T: FromHead<W>>(&self) {}
-
-    /// Demands what it takes to extract a `T` from a request's body.
-    pub fn extracts_from_body<T: FromBody<W>>(&self) {}
+    impl<T, S> TakesFromHead<T, S> for &ArenaHandler {}
+    impl<T, S> TakesFromBody<T, S> for &ArenaHandler {}
 }

@@ -11,7 +11,7 @@ pub mod answers;
 pub mod arguments;
 mod collect;
 mod construct;
-pub mod misplaced;
+pub mod question;
 mod shows_plainly;
 mod source;
 mod source_types;

@@ -32,7 +32,7 @@ use self::messages::{
 };
 use self::names::{Kind, Names, handed_out_by};
 use crate::parse::Errors;
-use crate::parse::borrowing_argument::BorrowingArgument;
+use crate::parse::borrowing_argument::BorrowingArguments;
 use crate::parse::context_parameter::ContextParameter;
 
 /// Refuses what would outlive the request, in a handler that is given a context or whose arguments borrow.
@@ -71,7 +71,7 @@ pub(crate) fn check(
     };
     outliving.visit_block(block);
     // With arguments that borrow the answer becomes a response, whatever its type says.
-    if BorrowingArgument::all(signature).is_empty()
+    if BorrowingArguments::of(signature).is_empty()
         && let (Some(longer), None) = (outlives_the_arena(&signature.output), lent_for)
     {
         for answer in answers_of(block) {
