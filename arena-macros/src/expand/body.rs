@@ -215,6 +215,12 @@ pub(super) fn with_statements(
     quote!(#(#attributes)* #visibility #signature #body)
 }
 
+/// Where something of the user's ends.
+pub(super) fn last_span(tokens: &impl ToTokens) -> Span {
+    let last = tokens.to_token_stream().into_iter().last();
+    last.map_or_else(Span::call_site, |token| token.span())
+}
+
 /// The user's position with the macro's hygiene.
 pub(super) fn generated_at(span: Span) -> Span {
     span.resolved_at(Span::mixed_site())

@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Attribute, FnArg, PatType, Signature, Type};
 
-use super::body::generated_at;
+use super::body::{generated_at, last_span};
 use crate::parse::borrowing_argument::{BorrowingArgument, BorrowingArguments};
 use crate::parse::options::Runtime;
 use crate::parse::return_type::guide;
@@ -57,11 +57,14 @@ impl Borrowing {
             .cloned()
             .collect();
 
-        let static_type = borrowing.static_type();
+        // From the user's first token to the last, where the compiler points if it is no borrowing extractor.
+        let (first, static_type) = (argument.ty.span(), borrowing.static_type());
+        let mut holding = quote_spanned!(first=> #runtime::expansion::Holding<#static_type);
+        holding.extend(quote_spanned!(last_span(&argument.ty)=> >));
         signature.inputs[*place] = FnArg::Typed(PatType {
             attrs: conditions.clone(),
             pat: syn::parse_quote_spanned!(at=> #held),
-            ty: syn::parse_quote_spanned!(at=> #runtime::expansion::Holding<#static_type>),
+            ty: Box::new(syn::Type::Verbatim(holding)),
             ..argument.clone()
         });
         let (pat, attributes) = (&argument.pat, &argument.attrs);
@@ -70,7 +73,7 @@ impl Borrowing {
         let borrowed = quote_spanned!(pat.span()=> &mut #held);
         self.opening.extend(quote_spanned! {at=>
             #(#conditions)*
-            let #runtime::expansion::Holding([mut #held]) = #held;
+            let [mut #held] = #held.0;
         });
         self.extraction.extend(quote_spanned! {at=>
             #(#conditions)*

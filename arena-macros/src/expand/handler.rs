@@ -113,7 +113,7 @@ fn expand(
     }
     let asked_of = (!asks_of_answer(&handler.signature)).then(|| handler.signature.output.clone());
     // A response is an `impl IntoResponse` already, and a user's import stays in use.
-    if changes_type && !answer.is_opaque {
+    if changes_type && (answer.borrows || !answer.is_opaque) {
         let at = handler.signature.output.span();
         let runtime = runtime.at(at);
         handler.signature.output = syn::parse_quote_spanned!(at=> -> #runtime::expansion::Response);

@@ -22,7 +22,9 @@ impl BorrowingArguments {
     pub(crate) fn of(signature: &Signature) -> Self {
         let borrowing = |(place, input): (usize, &FnArg)| match input {
             FnArg::Typed(argument)
-                if borrows_from_arena(&argument.ty)
+                // A reference alone is a mistake of another kind, of which more can be said.
+                if !matches!(*argument.ty, Type::Reference(_))
+                    && borrows_from_arena(&argument.ty)
                     && !is_inferred(&argument.ty)
                     && !mentions_context(&argument.ty) =>
             {

@@ -239,7 +239,14 @@ mod answering {
     pub trait RefusedBefore: Sized {
         /// Cannot be compiled into a program.
         fn respond(self) -> Ready<Response> {
-            const { panic!("the return type is no response") }
+            // Of something that no type is, so that it is looked at for the type at hand, and not before.
+            const {
+                assert!(
+                    size_of::<Self>() == usize::MAX,
+                    "the return type is no response"
+                )
+            };
+            unreachable!("it has not been compiled")
         }
     }
 

@@ -121,6 +121,22 @@ pub trait TakesContext<T> {
     }
 }
 
+/// An argument that borrows from what cannot be had.
+#[diagnostic::on_unimplemented(
+    message = "`{T}` borrows from what axum cannot make here",
+    label = "what is held for this is no extractor at this place",
+    note = "implement `FromRequestParts<S>` for what `BorrowFromRequest::Held` names, for the state `S` of the \
+            router; or `FromRequest<S>` if it reads the body, and take it as the last argument"
+)]
+pub trait TakesToBorrowFrom<T> {
+    /// Demands it.
+    fn check(self)
+    where
+        Self: Sized,
+    {
+    }
+}
+
 /// An argument that may be missing.
 #[diagnostic::on_unimplemented(
     message = "`{T}` cannot be optional, so a handler cannot take an `Option` of it",
@@ -214,6 +230,7 @@ hold_where_nothing_is_refused! {
     TakesBorrowed<T>
     TakesSelf<T>
     TakesContext<T>
+    TakesToBorrowFrom<T>
     TakesOptional<T>
     TakesRead<E, T>
     TakesShared<E, T>

@@ -46,8 +46,9 @@ pub(super) fn arguments(
             is_last: index + 1 == types.len(),
             read_before: types[..index].iter().find(reads_body),
             is_self: matches!(signature.inputs[index], FnArg::Receiver(_)),
+            borrows: borrowing.at(index).is_some(),
         };
-        let held = borrowing.at(index).map(|_| held_name(index, ty));
+        let held = place.borrows.then(|| held_name(index, ty));
         argument(ty, place, held.as_ref(), options)
     };
     types.iter().enumerate().map(ask).collect()
@@ -73,6 +74,7 @@ struct Place<'t> {
     /// The argument before it that reads the body, by its name.
     read_before: Option<&'t Type>,
     is_self: bool,
+    borrows: bool,
 }
 
 /// Asks of an argument, or of what is `held` for it: of that by its value, which has no type where the argument
@@ -134,6 +136,9 @@ fn sentence<'t>(ty: &'t Type, place: Place<'_>, options: &Options) -> Sentence<'
         } else {
             quote_spanned!(at=> TakesBeforeTheLast<#ty>)
         });
+    }
+    if place.borrows {
+        return say(quote_spanned!(at=> TakesToBorrowFrom<#ty>));
     }
     let Some((name, inner)) = wrapper(ty) else {
         return say(if is_last {

@@ -11,7 +11,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{FnArg, GenericParam, Signature, Type};
 
-use super::body::generated_at;
+use super::body::{generated_at, last_span};
 use crate::parse::borrowing_argument::BorrowingArguments;
 use crate::parse::options::{Options, Runtime};
 use crate::parse::return_type::is_inferred;
@@ -107,7 +107,7 @@ pub(super) fn demand_of_answer(at: &Type, answering: &Ident, runtime: &Runtime) 
     quote_spanned! {here=>
         <#subject as #runtime::checks::Answers<_>>::check_of(
             &#runtime::checks::ArenaHandler,
-            #answering.answer(),
+            #runtime::checks::Answering::answer(&#answering),
         );
     }
 }
@@ -115,10 +115,7 @@ pub(super) fn demand_of_answer(at: &Type, answering: &Ident, runtime: &Runtime) 
 /// What stands before the `as` of a demand, where the compiler points: two tokens of the user's, so that it
 /// shows the user's type as a whole, and nothing of ours.
 fn subject(at: &Type) -> TokenStream {
-    let first = at.span();
-    let last = at.to_token_stream().into_iter().last();
-    let last = last.map_or(first, |token| token.span());
-    let mut subject = quote_spanned!(first=> &);
-    subject.extend(quote_spanned!(last=> _));
+    let mut subject = quote_spanned!(at.span()=> &);
+    subject.extend(quote_spanned!(last_span(at)=> _));
     subject
 }

@@ -4,7 +4,7 @@ use axum::extract::State;
 struct Search<'a>(&'a str);
 
 #[arena_handler]
-async fn bare(name: &str) -> &'static str {
+async fn nested(name: Option<&str>) -> &'static str {
     drop(name);
     "ok"
 }
