@@ -180,7 +180,8 @@ pub use crate::pool::{
 pub use crate::axum::Json;
 #[cfg(feature = "axum")]
 pub use crate::axum::{
-    ArenaLayer, ArenaService, Contextualized, Layered, PoolExhausted, Responding, StateContext,
+    ArenaLayer, ArenaService, Contextualized, Layered, PoolExhausted, Responding, ResponseBuffer,
+    StateContext,
 };
 
 /// Runs an async axum handler on a pooled [`RequestContext`]; see the [crate's documentation](crate) for

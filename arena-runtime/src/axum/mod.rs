@@ -1,6 +1,6 @@
 //! The meeting with axum: answers that borrow from the context become responses while it is leased
-//! ([`responding`]), handlers and middleware get a context by [`extractor`] or [`layer`], and JSON is written
-//! into reused buffers.
+//! ([`responding`]), handlers and middleware get a context by [`extractor`] or [`layer`], and text is
+//! written into reused buffers ([`response_buffer`]), JSON by a [`serializer`] of its own.
 
 mod contextualized;
 mod extractor;
@@ -8,8 +8,9 @@ mod extractor;
 mod json;
 mod layer;
 mod responding;
-#[cfg(feature = "json")]
 mod response_buffer;
+#[cfg(feature = "json")]
+mod serializer;
 mod text;
 
 pub use self::contextualized::{Contextualized, PoolExhausted};
@@ -18,3 +19,4 @@ pub use self::extractor::StateContext;
 pub use self::json::Json;
 pub use self::layer::{ArenaLayer, ArenaService, Layered};
 pub use self::responding::Responding;
+pub use self::response_buffer::ResponseBuffer;
