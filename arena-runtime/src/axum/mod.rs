@@ -11,6 +11,8 @@ mod responding;
 mod response_buffer;
 #[cfg(feature = "json")]
 mod serializer;
+#[cfg(feature = "sonic-rs")]
+mod sonic;
 mod text;
 
 pub use self::contextualized::{Contextualized, PoolExhausted};
