@@ -176,13 +176,13 @@ pub use crate::pool::{
     ContextLease, ContextPool, ContextPoolBuilder, GlobalPoolExists, PoolStats, PooledContext,
 };
 
-#[cfg(feature = "json")]
-pub use crate::axum::Json;
 #[cfg(feature = "axum")]
 pub use crate::axum::{
     ArenaLayer, ArenaService, Contextualized, Layered, PoolExhausted, Responding, ResponseBuffer,
     StateContext,
 };
+#[cfg(feature = "json")]
+pub use crate::axum::{Json, Ndjson, NdjsonStream};
 
 /// Runs an async axum handler on a pooled [`RequestContext`]; see the [crate's documentation](crate) for
 /// what it moves to the arena.

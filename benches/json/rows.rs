@@ -59,7 +59,7 @@ pub(crate) struct Scores {
 struct Score {
     player: String,
     faction: String,
-    score: u64,
+    points: u64,
     accuracy: f64,
     tags: Vec<String>,
     comment: Option<String>,
@@ -75,7 +75,7 @@ impl Scores {
                 format!("Player {id}")
             },
             faction: String::from(FACTIONS[scattered(id) % FACTIONS.len()]),
-            score: 1_000_000 - id as u64 * 7,
+            points: 1_000_000 - id as u64 * 7,
             accuracy: f64::from(u16::try_from(scattered(id) % 1_000).unwrap_or(0)) / 1_000.0,
             tags: vec![String::from("ranked")],
             comment: id.is_multiple_of(4).then(|| format!("won {id}")),

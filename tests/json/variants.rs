@@ -7,8 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::outgoing::answers;
 
-/// The variants by name, axum's first.
-pub(crate) const VARIANTS: [(&str, fn() -> Router); 2] = [
+/// The application's name and its routes.
+type Variant = (&'static str, fn() -> Router);
+
+/// axum's first.
+pub(crate) const VARIANTS: [Variant; 2] = [
     ("axum's", axums::router),
     ("ours, owned", ours_owned::router),
     // One that borrows from the request goes here: a module with a `router` of the same paths.

@@ -10,13 +10,13 @@ use std::ops::{Deref, DerefMut};
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{FromRequest, OptionalFromRequest, Request};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::response_buffer::{ResponseBuffer, Writer};
-use super::serializer::write_json;
+use super::serializer::{error_response, write_json};
 
 /// JSON in and out; a drop-in for [`axum::Json`] that writes answers into reused buffers.
 ///
@@ -182,12 +182,7 @@ impl<T: Serialize> IntoResponse for Json<T> {
         let mut writer = Writer::new();
         match write_json(&mut writer, &self.0) {
             Ok(()) => ResponseBuffer::of(writer, "application/json").into_response(),
-            Err(error) => {
-                writer.clear();
-                writer.push(error.to_string().as_bytes());
-                let text = ResponseBuffer::of(writer, "text/plain; charset=utf-8");
-                (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()
-            }
+            Err(error) => error_response(writer, &error),
         }
     }
 }

@@ -7,6 +7,8 @@ mod extractor;
 #[cfg(feature = "json")]
 mod json;
 mod layer;
+#[cfg(feature = "json")]
+mod ndjson;
 mod responding;
 mod response_buffer;
 #[cfg(feature = "json")]
@@ -20,5 +22,7 @@ pub use self::extractor::StateContext;
 #[cfg(feature = "json")]
 pub use self::json::Json;
 pub use self::layer::{ArenaLayer, ArenaService, Layered};
+#[cfg(feature = "json")]
+pub use self::ndjson::{Ndjson, NdjsonStream};
 pub use self::responding::Responding;
 pub use self::response_buffer::ResponseBuffer;

@@ -198,7 +198,7 @@ impl ResponseBuffer {
     /// assert!(text.is_empty());
     /// ```
     pub fn clear(&mut self) {
-        self.writer.clear();
+        self.writer.truncate(0);
     }
 
     /// What was written so far.

@@ -79,9 +79,9 @@ impl Writer {
         self.buffer.reserve(additional.saturating_sub(filled));
     }
 
-    /// Forgets what was written.
-    pub(crate) fn clear(&mut self) {
-        self.written = 0;
+    /// Forgets what was written after the first `length` bytes, of which there are as many at least.
+    pub(crate) fn truncate(&mut self, length: usize) {
+        self.written = self.written.min(length);
     }
 
     /// The bytes written, to be sent without copying; the buffer is back when the last of them is gone.

@@ -11,15 +11,25 @@ mod key;
 
 use std::fmt::Display;
 
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use serde::ser::{Serialize, Serializer};
 use serde_json::{Error, Result};
 
 use self::compound::{Compound, Struct};
-use super::response_buffer::Writer;
+use super::response_buffer::{ResponseBuffer, Writer};
 
 /// Writes `value` as `serde_json::to_writer` does.
 pub(super) fn write_json<T: ?Sized + Serialize>(writer: &mut Writer, value: &T) -> Result<()> {
     value.serialize(Json(writer))
+}
+
+/// What axum answers when a value cannot be serialized, in place of what was written of it.
+pub(super) fn error_response(mut writer: Writer, error: &Error) -> Response {
+    writer.truncate(0);
+    writer.push(error.to_string().as_bytes());
+    let text = ResponseBuffer::of(writer, "text/plain; charset=utf-8");
+    (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()
 }
 
 /// Writes one value.
