@@ -129,6 +129,8 @@
 //! | layer | [`ArenaLayer`] | `tests/layer.rs`, `tests/budget.rs` |
 //! | budget | [`Arena::set_budget`], [`BudgetExceeded`] | `src/arena/budget.rs`, `tests/budget.rs`, `tests/abort` |
 //! | policy | [`ContextPoolBuilder`] | `src/pool/sizing.rs`, `tests/bounded.rs` |
+//! | JSON | [`Json`] | `src/axum/serializer`, `tests/json`, `tests/allocations.rs` |
+//! | other answers | [`ResponseBuffer`], [`Ndjson`] | `src/axum/response_buffer`, `tests/ndjson` |
 //! | statistics | [`PoolStats`], `metrics` | `src/pool/mod.rs`, `src/pool/metrics.rs` |
 //! | what must not compile | | `tests/ui/fail/escapes` |
 //!
@@ -139,10 +141,16 @@
 //! | feature | on by default | what it adds |
 //! |---|---|---|
 //! | `macros` | yes | the attribute |
-//! | `axum` | yes | answers that borrow ([`RequestContext::respond`]), extractors, the layer |
-//! | `json` | yes | [`Json`], written into reused buffers; implies `axum` and `serde` |
+//! | `axum` | yes | answers that borrow ([`RequestContext::respond`]), extractors, the layer, [`ResponseBuffer`] |
+//! | `json` | yes | [`Json`] and [`Ndjson`], written into reused buffers; implies `axum` and `serde` |
+//! | `sonic-rs` | no | bodies are parsed by sonic-rs first; [`Json`] says what differs |
 //! | `serde` | with `json` | `Serialize` for the collections, the pooled objects and [`PoolStats`] |
 //! | `metrics` | no | `ContextPool::report_metrics`: the statistics through the `metrics` facade |
+//! | `utoipa` | no | `ToSchema` for the collections |
+//!
+//! utoipa's derive documents fields of `&str`, `&[T]` and `Cow` as it does `String` and `Vec`, but knows no
+//! others by their names; it is told what an arena type stands for by `#[schema(value_type = String)]` or
+//! `#[schema(value_type = Vec<Player>)]`. Then the annotated handler has its plain twin's document.
 //!
 //! Without any, the arena, its collections, contexts and pools are there.
 
