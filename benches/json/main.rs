@@ -44,17 +44,17 @@ fn extract<E: FromRequest<(), Rejection: Debug>>(request: Request) -> E {
     extracted.expect("it is in memory").expect("it is right")
 }
 
-/// One side of the comparison.
-type Named<F> = (&'static str, F);
+type Respond = fn(&Leaderboard) -> Response;
+type Extract = fn(Request);
 
 /// The ways out, by name.
-const OUT: [Named<fn(&Leaderboard) -> Response>; 2] = [
+const OUT: [(&str, Respond); 2] = [
     ("axum", |rows| axum::Json(rows).into_response()),
     ("ours", |rows| arena_runtime::Json(rows).into_response()),
 ];
 
 /// The ways in, by name. What is extracted is dropped within the time measured, since freeing is a part of it.
-const IN: [Named<fn(Request)>; 2] = [
+const IN: [(&str, Extract); 2] = [
     ("axum", |request| {
         drop(black_box(extract::<axum::Json<Scores>>(request)));
     }),
