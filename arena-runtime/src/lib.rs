@@ -185,6 +185,8 @@
 //! | layer | [`ArenaLayer`] | `tests/layer.rs`, `tests/budget.rs` |
 //! | budget | [`Arena::set_budget`], [`BudgetExceeded`] | `src/arena/budget.rs`, `tests/budget.rs`, `tests/abort` |
 //! | policy | [`ContextPoolBuilder`] | `src/pool/sizing.rs`, `tests/bounded.rs` |
+//! | JSON | [`Json`] | `src/axum/serializer`, `tests/json`, `tests/allocations.rs` |
+//! | other answers | [`ResponseBuffer`], [`Ndjson`] | `src/axum/response_buffer`, `tests/ndjson` |
 //! | statistics | [`PoolStats`], `metrics` | `src/pool/mod.rs`, `src/pool/metrics.rs` |
 //! | what must not compile | | `tests/ui/fail/escapes` |
 //!
@@ -195,11 +197,17 @@
 //! | feature | on by default | what it adds |
 //! |---|---|---|
 //! | `macros` | yes | the attribute |
-//! | `axum` | yes | answers that borrow ([`RequestContext::respond`]), extractors, the layer; implies `serde` |
-//! | `json` | yes | [`Json`], written into reused buffers, and borrowing; implies `axum` |
+//! | `axum` | yes | answers that borrow ([`RequestContext::respond`]), extractors, the layer, [`ResponseBuffer`]; implies `serde` |
+//! | `json` | yes | [`Json`] and [`Ndjson`], written into reused buffers, and borrowing; implies `axum` |
 //! | `query`, `form` | yes | axum's `Query` and `Form`, borrowing; imply `axum` |
+//! | `sonic-rs` | no | bodies are parsed by sonic-rs first; [`Json`] says what differs |
 //! | `serde` | with `axum` | `Serialize` for the collections, the pooled objects and [`PoolStats`]; `Deserialize` for the collections |
 //! | `metrics` | no | `ContextPool::report_metrics`: the statistics through the `metrics` facade |
+//! | `utoipa` | no | `ToSchema` for the collections |
+//!
+//! utoipa's derive documents fields of `&str`, `&[T]` and `Cow` as it does `String` and `Vec`, but knows no
+//! others by their names; it is told what an arena type stands for by `#[schema(value_type = String)]` or
+//! `#[schema(value_type = Vec<Player>)]`. Then the annotated handler has its plain twin's document.
 //!
 //! Without any, the arena, its collections, contexts and pools are there.
 
@@ -254,10 +262,10 @@ pub use crate::axum::HeldQuery;
 #[cfg(feature = "axum")]
 pub use crate::axum::{
     ArenaLayer, ArenaService, BorrowFromRequest, BorrowRejection, Contextualized, HeldPath,
-    Layered, PoolExhausted, Responding, StateContext,
+    Layered, PoolExhausted, Responding, ResponseBuffer, StateContext,
 };
 #[cfg(feature = "json")]
-pub use crate::axum::{HeldJson, Json};
+pub use crate::axum::{HeldJson, Json, Ndjson, NdjsonStream};
 
 /// Runs an async axum handler on a pooled [`RequestContext`]; see the [crate's documentation](crate) for
 /// what it moves to the arena.

@@ -1,18 +1,22 @@
 //! The meeting with axum: answers that borrow from the context become responses while it is leased
 //! ([`responding`]), arguments borrow from the request by [`borrowing`], handlers and middleware get a context
-//! by [`extractor`] or [`layer`], and JSON is written into reused buffers.
+//! by [`extractor`] or [`layer`], and text is written into reused buffers ([`response_buffer`]), JSON by a
+//! [`serializer`] of its own.
 
 mod borrowing;
 mod contextualized;
 mod extractor;
 #[cfg(feature = "json")]
 mod json;
-#[cfg(feature = "json")]
-mod json_body;
 mod layer;
-mod responding;
 #[cfg(feature = "json")]
+mod ndjson;
+mod responding;
 mod response_buffer;
+#[cfg(feature = "json")]
+mod serializer;
+#[cfg(feature = "sonic-rs")]
+mod sonic;
 mod text;
 
 #[cfg(feature = "form")]
@@ -29,4 +33,7 @@ pub use self::extractor::StateContext;
 #[cfg(feature = "json")]
 pub use self::json::Json;
 pub use self::layer::{ArenaLayer, ArenaService, Layered};
+#[cfg(feature = "json")]
+pub use self::ndjson::{Ndjson, NdjsonStream};
 pub use self::responding::Responding;
+pub use self::response_buffer::ResponseBuffer;

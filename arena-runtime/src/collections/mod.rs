@@ -10,6 +10,8 @@ mod erased;
 mod format;
 mod map;
 mod ranges;
+#[cfg(feature = "utoipa")]
+mod schema;
 #[cfg(feature = "serde")]
 mod serialize;
 mod set;

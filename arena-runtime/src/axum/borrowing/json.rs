@@ -7,8 +7,7 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use serde_json::error::Category;
 
-use super::super::json::Json;
-use super::super::json_body::json_body;
+use super::super::json::{Json, check_content_type};
 use super::{BorrowFromRequest, BorrowRejection};
 use crate::context::RequestContext;
 
@@ -20,7 +19,8 @@ impl<S: Send + Sync> FromRequest<S> for HeldJson {
     type Rejection = JsonRejection;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, JsonRejection> {
-        json_body(request, state).await.map(Self)
+        check_content_type(request.headers()).await?;
+        Ok(Self(Bytes::from_request(request, state).await?))
     }
 }
 
