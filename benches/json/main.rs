@@ -12,6 +12,7 @@ mod rows;
 use std::fmt::Debug;
 use std::hint::black_box;
 
+use arena_runtime::{BorrowFromRequest, HeldJson, Json, PooledContext};
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Response};
@@ -19,7 +20,7 @@ use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group};
 use futures_util::FutureExt;
 use http_body_util::BodyExt;
 
-use crate::rows::{Leaderboard, Scores};
+use crate::rows::{BorrowedScores, Leaderboard, Scores};
 
 /// Rows that come to about 1 KB, 44 KB and 1 MB.
 const SIZES: [(&str, usize); 3] = [("1KB", 10), ("44KB", 425), ("1MB", 10_000)];
@@ -50,18 +51,26 @@ type Extract = fn(Request);
 /// The ways out, by name.
 const OUT: [(&str, Respond); 2] = [
     ("axum", |rows| axum::Json(rows).into_response()),
-    ("ours", |rows| arena_runtime::Json(rows).into_response()),
+    ("ours", |rows| Json(rows).into_response()),
 ];
 
 /// The ways in, by name. What is extracted is dropped within the time measured, since freeing is a part of it.
-const IN: [(&str, Extract); 2] = [
+const IN: [(&str, Extract); 3] = [
     ("axum", |request| {
         drop(black_box(extract::<axum::Json<Scores>>(request)));
     }),
     ("ours-owned", |request| {
-        drop(black_box(extract::<arena_runtime::Json<Scores>>(request)));
+        drop(black_box(extract::<Json<Scores>>(request)));
     }),
-    // What borrows from the request goes here.
+    ("ours-borrowed", |request| {
+        let mut held = extract::<HeldJson>(request);
+        let context = PooledContext::acquire();
+        let context = context.context();
+        context.enter(|| {
+            let scores = Json::<BorrowedScores<'_>>::borrow_from(&mut held, context);
+            drop(black_box(scores.expect("it is right")));
+        });
+    }),
 ];
 
 fn out(criterion: &mut Criterion) {

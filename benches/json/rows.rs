@@ -1,5 +1,6 @@
 //! Rows as an application has them: a leaderboard that goes out, a batch of scores that comes in.
 
+use arena_runtime::ArenaVec;
 use axum::body::Bytes;
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +64,27 @@ struct Score {
     accuracy: f64,
     tags: Vec<String>,
     comment: Option<String>,
+}
+
+/// The same batch, borrowed from the request and its arena.
+#[derive(Deserialize)]
+#[allow(dead_code)]
+pub(crate) struct BorrowedScores<'a> {
+    season: &'a str,
+    #[serde(borrow)]
+    scores: ArenaVec<'a, BorrowedScore<'a>>,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct BorrowedScore<'a> {
+    player: &'a str,
+    faction: &'a str,
+    points: u64,
+    accuracy: f64,
+    #[serde(borrow)]
+    tags: ArenaVec<'a, &'a str>,
+    comment: Option<&'a str>,
 }
 
 impl Scores {

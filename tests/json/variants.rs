@@ -11,10 +11,10 @@ use crate::outgoing::answers;
 type Variant = (&'static str, fn() -> Router);
 
 /// axum's first.
-pub(crate) const VARIANTS: [Variant; 2] = [
+pub(crate) const VARIANTS: [Variant; 3] = [
     ("axum's", axums::router),
     ("ours, owned", ours_owned::router),
-    // One that borrows from the request goes here: a module with a `router` of the same paths.
+    ("ours, borrowed", ours_borrowed::router),
 ];
 
 /// Where cases are sent, each of which extracts another type or under another limit.
@@ -140,3 +140,71 @@ macro_rules! application {
 
 application!(axums, axum::Json);
 application!(ours_owned, arena_runtime::Json);
+
+/// The application with arguments that borrow, where there is something to borrow.
+pub(crate) mod ours_borrowed {
+    use std::borrow::Cow;
+
+    use arena_runtime::{ArenaVec, Json, arena_handler};
+    use axum::Router;
+    use axum::extract::DefaultBodyLimit;
+    use axum::routing::any;
+    use serde::Deserialize;
+
+    use super::ours_owned;
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code)]
+    struct Order<'a> {
+        id: u64,
+        player: &'a str,
+        note: Option<&'a str>,
+        #[serde(default)]
+        urgent: bool,
+        #[serde(borrow)]
+        items: ArenaVec<'a, Item<'a>>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code)]
+    struct Item<'a> {
+        name: &'a str,
+        count: u8,
+        price: f64,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(tag = "kind", rename_all = "snake_case")]
+    #[allow(dead_code)]
+    enum Command<'a> {
+        Move {
+            x: f32,
+            y: f32,
+        },
+        Say {
+            #[serde(borrow)]
+            text: Cow<'a, str>,
+        },
+        Stop,
+    }
+
+    #[arena_handler]
+    async fn order(Json(order): Json<Order<'_>>) -> String {
+        format!("{order:?}")
+    }
+
+    #[arena_handler]
+    async fn command(Json(commands): Json<ArenaVec<'_, Command<'_>>>) -> String {
+        format!("{commands:?}")
+    }
+
+    pub(crate) fn router() -> Router {
+        Router::new()
+            .route("/order", any(order))
+            .route("/command", any(command))
+            .route("/limited", any(order).layer(DefaultBodyLimit::max(64)))
+            .route("/unlimited", any(order).layer(DefaultBodyLimit::disable()))
+            // These own what they hold.
+            .fallback_service(ours_owned::router())
+    }
+}
