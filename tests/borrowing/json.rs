@@ -359,7 +359,7 @@ mod buffered {
             r#"{"a": [1, "xy"]}"#,
             r#"{"a": [256, "x"]}"#,
             r#"{"a": null}"#,
-            r#"[1]"#,
+            "[1]",
         ] {
             compare_body(&router, body.as_bytes()).await;
         }

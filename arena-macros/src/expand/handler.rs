@@ -184,8 +184,10 @@ fn expand(
     };
     signature.output =
         syn::parse_quote_spanned!(at=> -> impl ::core::future::Future<Output = #answer>);
+    // What is held is written with the user's type in it, which that makes no simpler.
     quote! {
         #(#attributes)*
+        #[allow(clippy::type_complexity)]
         #visibility #signature {
             #(#body_attributes)*
             #opening

@@ -244,7 +244,7 @@ mod answering {
                 assert!(
                     size_of::<Self>() == usize::MAX,
                     "the return type is no response"
-                )
+                );
             };
             unreachable!("it has not been compiled")
         }

@@ -99,9 +99,10 @@ fn argument(ty: &Type, place: Place<'_>, held: Option<&Ident>, options: &Options
         let name = Ident::new(name, at);
         quote_spanned!(at=> #question::#name<#asked_type>)
     };
-    let asked = match held {
-        Some(held) => quote_spanned!(at=> #question::ask_of::<#asked, _>(&#held)),
-        None => quote_spanned!(at=> #question::ask::<#asked, _>()),
+    let asked = if let Some(held) = held {
+        quote_spanned!(at=> #question::ask_of::<#asked, _>(&#held))
+    } else {
+        quote_spanned!(at=> #question::ask::<#asked, _>())
     };
     let [asks, answer] = ["question", "answer"].map(|name| own_name(name, at));
     let sentence = sentence(ty, place, options);
