@@ -329,6 +329,11 @@ fn keep(
     let mut signature = signature.clone();
     signature.constness = None;
     signature.variadic = None;
+    for borrowing in BorrowingArguments::of(&handler.signature).iter() {
+        if let syn::FnArg::Typed(argument) = &mut signature.inputs[borrowing.place] {
+            *argument.ty = borrowing.static_type();
+        }
+    }
     let Some(parameter) = parameter else {
         let body_attributes = body.inner_attributes();
         let imports = quote!(#(#body_attributes)* #statements);
