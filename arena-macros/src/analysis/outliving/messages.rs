@@ -72,8 +72,8 @@ pub(super) fn outlives_as_answer(kind: Kind, what: &str, longer: &Lifetime) -> S
         Kind::Pooled => "answer with what `.into_inner()` takes out of it",
         // axum makes no response of a `&str` but of a `&'static str`.
         Kind::Text => {
-            "write a return type that borrows from the arena and is a response, `Json<&str>` for this text, or \
-             `ArenaString<'_>` for one of `ctx.string()`; the response is made while the arena is there"
+            "write a return type that borrows from the arena and is a response, as `Json<&str>`, or \
+             `ArenaString<'_>` for a string of `ctx.string()`; the response is made while the arena is there"
         }
         Kind::RequestText => {
             "write a return type that borrows from the request and is a response, as `Json<&str>`; the \
