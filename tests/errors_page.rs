@@ -9,7 +9,7 @@ use std::{env, fs};
 const PAGE: &str = "arena-runtime/src/errors.md";
 
 /// The folders of cases in the order of the page, each with its heading and what is said of all in it.
-const THEMES: [(&str, &str, &str); 8] = [
+const THEMES: [(&str, &str, &str); 11] = [
     (
         "signature",
         "The function",
@@ -32,14 +32,29 @@ const THEMES: [(&str, &str, &str); 8] = [
          types themselves.",
     ),
     (
+        "borrowing",
+        "Arguments that borrow",
+        "An argument whose type has a lifetime left out, or called `'_` or `'arena`, borrows from the request.",
+    ),
+    (
         "escapes",
         "Arena data that would outlive its request",
         "None of it compiles, whatever way it is tried. Where the way can be seen, it is named.",
     ),
     (
+        "state",
+        "Arena data in what handlers share",
+        "State and extensions are there for all requests, so they own what they hold.",
+    ),
+    (
         "answers",
         "Answers that borrow",
         "An answer may borrow from the arena, and from nothing else that the handler has.",
+    ),
+    (
+        "sends",
+        "What may not be held across an await",
+        "A handler may wake up on another thread than it fell asleep on. The arena's own collections may go along.",
     ),
     (
         "explain",
@@ -192,11 +207,13 @@ fn comment_and_code(file: &str) -> (String, &str) {
     (about, rest.trim_start())
 }
 
-/// Code as it stands on the page, with what every case ends with out of sight.
+/// Code as it stands on the page, with what every case ends with out of sight, and with crates by the names that
+/// they are published under.
 fn shown(code: &str) -> String {
+    let code = code.replace("bumpalo_plain", "bumpalo");
     match code.strip_suffix("\nfn main() {}\n") {
         Some(code) => format!("{code}# fn main() {{}}\n"),
-        None => code.to_owned(),
+        None => code,
     }
 }
 

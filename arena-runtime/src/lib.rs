@@ -61,7 +61,8 @@
 //! when the program is compiled, and a stranger's method or type is used as it was written. Two things they
 //! cannot decide, and both are rare: a trait of yours that is implemented for `String` and has a method by
 //! the name of one of `str`'s, such as `trim`, is passed over on a string that moved; and a `format!` or `vec!`
-//! of yours is taken for std's if it is declared outside of the body. [`heap!`] keeps such a string where it was.
+//! of yours is taken for std's if it is declared outside of the body. [`heap!`] keeps such a string where it was,
+//! and `skip(format, vec)` leaves all `format!`s and `vec!`s of a handler to your own.
 //!
 //! A handler in which nothing is moved is left as it was written and leases nothing. The functions that a
 //! handler calls are looked at under [`#[arena_fn]`](macro@arena_fn).
@@ -293,7 +294,8 @@ pub use crate::axum::{HeldJson, Json, Ndjson, NdjsonStream};
 ///   the request is answered as the pool was told to
 ///   ([`over_budget`](ContextPoolBuilder::over_budget)). See [`Arena::set_budget`].
 /// - `skip(to_string, format)`: kinds of sites that stay on the heap, by the names of their macros, methods
-///   and functions. For one expression there is [`heap!`].
+///   and functions. `skip(format, vec)` is also what a handler writes where `format!` or `vec!` are yours and
+///   declared outside of its body. For one expression there is [`heap!`].
 /// - `lend`: what is passed by reference to functions out of sight, as in `find(&name)`, is passed as a `&str`
 ///   or a slice and may move. Off unless asked for, since such a function may want a `&String`.
 /// - `explain`: a note of the compiler at each allocation site that says whether it moved, and if not, why, and

@@ -70,9 +70,18 @@ pub(super) fn outlives_in_a_body(kind: Kind, what: &str) -> String {
 pub(super) fn outlives_as_answer(kind: Kind, what: &str, longer: &Lifetime) -> String {
     let instead = match kind {
         Kind::Pooled => "answer with what `.into_inner()` takes out of it",
+        // axum makes no response of a `&str` but of a `&'static str`.
+        Kind::Text => {
+            "write a return type that borrows from the arena and is a response, as `Json<&str>`, or \
+             `ArenaString<'_>` for a string of `ctx.string()`; the response is made while the arena is there"
+        }
+        Kind::RequestText => {
+            "write a return type that borrows from the request and is a response, as `Json<&str>`; the \
+             response is made while the request is there"
+        }
         _ => {
-            "write the arena's lifetime in the return type, as in `&str`, `'_` or `'arena`, and the \
-             answer becomes a response while the arena is there"
+            "write the arena's lifetime in the return type, as in `Json<&[T]>` or `Json<Page<'_>>`; the \
+             response is made while the arena is there"
         }
     };
     format!(
