@@ -73,7 +73,7 @@
 //!
 //! # Arguments that borrow
 //!
-//! An argument whose type has a lifetime left out or called `'_` or `'arena` borrows from the request:
+//! An argument whose type has a lifetime in it that is left out or called `'_` or `'arena` borrows from the request:
 //!
 //! ```
 //! # #[cfg(all(feature = "macros", feature = "json", feature = "query"))] {

@@ -139,3 +139,45 @@ async fn spawns(Path((region, id)): Path<(&str, u32)>) -> Json<&'static str> {
     tokio::spawn(async move { println!("{region} {id}") });
     Json("ok")
 }
+
+/// Under other attributes, which see it as it was written.
+#[tracing::instrument(skip(orders), fields(count = orders.0.len()))]
+#[arena_handler]
+pub async fn instrumented(Path(region): Path<&str>, orders: Json<Orders<'_>>) -> Json<&str> {
+    tokio::task::yield_now().await;
+    tracing::info!(region, "got {} orders", orders.len());
+    Json(region)
+}
+
+trait Store: Clone + Send + Sync + 'static {
+    fn store(&self, item: &str) -> bool;
+}
+
+#[derive(Clone)]
+struct Nothing;
+
+impl Store for Nothing {
+    fn store(&self, item: &str) -> bool {
+        item.is_empty()
+    }
+}
+
+/// Generic, with arguments behind the one that borrows.
+#[arena_handler]
+async fn generic<S: Store>(
+    Path(region): Path<&str>,
+    State(store): State<S>,
+    Json(orders): Json<Orders<'_>>,
+) -> Result<Json<Vec<&str>>, (StatusCode, String)> {
+    if !store.store(region) {
+        return Err((StatusCode::CONFLICT, format!("{region} is full")));
+    }
+    Ok(Json(orders.into_iter().map(|order| order.item).collect()))
+}
+
+fn more() -> Router {
+    Router::new()
+        .route("/instrumented/{x}", post(instrumented))
+        .route("/generic/{x}", post(generic::<Nothing>))
+        .with_state(Nothing)
+}

@@ -37,8 +37,8 @@ pub use self::rejection::BorrowRejection;
 
 /// An extractor whose value borrows from the request, or is made in its arena.
 ///
-/// Under `#[arena_handler]` an argument whose type has a lifetime left out or called `'_` or `'arena` is
-/// extracted by this trait: `Json<Orders<'_>>`, `Query<Search<'_>>`, `Form<Login<'_>>`, `Path<&str>`, and tuples
+/// Under `#[arena_handler]` an argument whose type has a lifetime in it that is left out or called `'_` or
+/// `'arena`, and is no reference itself, is extracted by this trait: `Json<Orders<'_>>`, `Query<Search<'_>>`, `Form<Login<'_>>`, `Path<&str>`, and tuples
 /// of them. axum's own extractors own all they hold, and its `Path`, `Query`, `Form` and `Json` implement this
 /// trait beside that, as does this crate's [`Json`](crate::Json).
 ///
