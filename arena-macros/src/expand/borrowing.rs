@@ -2,12 +2,13 @@
 //! they are made of that where the context is leased.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, FnArg, PatType, Signature, Type};
+use syn::{Attribute, FnArg, PatType, ReturnType, Signature, Type};
 
 use super::body::{generated_at, last_span};
 use crate::parse::borrowing_argument::{BorrowingArgument, BorrowingArguments};
+use crate::parse::handler::Handler;
 use crate::parse::options::Runtime;
 use crate::parse::return_type::guide;
 use crate::rewrite::own_name;
@@ -88,6 +89,41 @@ impl Borrowing {
         });
         self.bindings
             .extend(quote!(#(#attributes)* let #pat: #ty = #extracted;));
+    }
+}
+
+/// The function in front of a `body` whose arguments borrow. It is no `async fn`, as a future that has the
+/// arguments' types in it, lifetimes and all, is not found to be `Send`.
+pub(super) fn in_front(
+    handler: &Handler,
+    opening: &TokenStream,
+    body: &TokenStream,
+) -> TokenStream {
+    let Handler {
+        attributes,
+        visibility,
+        body: written,
+        ..
+    } = handler;
+    let body_attributes = written.inner_attributes();
+    let mut signature = handler.signature.clone();
+    signature.asyncness = None;
+    let at = generated_at(signature.output.span());
+    let answer = match &signature.output {
+        ReturnType::Type(_, ty) => ty.to_token_stream(),
+        ReturnType::Default => quote!(()),
+    };
+    signature.output =
+        syn::parse_quote_spanned!(at=> -> impl ::core::future::Future<Output = #answer>);
+    // What is held is written with the user's type in it, which that makes no simpler.
+    quote! {
+        #(#attributes)*
+        #[allow(clippy::type_complexity)]
+        #visibility #signature {
+            #(#body_attributes)*
+            #opening
+            async move { #body }
+        }
     }
 }
 

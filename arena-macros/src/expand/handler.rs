@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use super::body::{
     Analysed, Routed, Surroundings, generated_at, parse, with_prologue, with_statements,
 };
-use super::borrowing::Borrowing;
+use super::borrowing::{Borrowing, in_front};
 use super::checks::{Sendability, asks_of_answer, checks, demand_of_answer};
 use crate::analysis::outliving;
 use crate::parse::Errors;
@@ -175,25 +175,7 @@ fn expand(
             }
         };
     }
-    let mut signature = signature.clone();
-    signature.asyncness = None;
-    let at = generated_at(signature.output.span());
-    let answer = match &signature.output {
-        syn::ReturnType::Type(_, ty) => ty.to_token_stream(),
-        syn::ReturnType::Default => quote!(()),
-    };
-    signature.output =
-        syn::parse_quote_spanned!(at=> -> impl ::core::future::Future<Output = #answer>);
-    // What is held is written with the user's type in it, which that makes no simpler.
-    quote! {
-        #(#attributes)*
-        #[allow(clippy::type_complexity)]
-        #visibility #signature {
-            #(#body_attributes)*
-            #opening
-            async move { #body }
-        }
-    }
+    in_front(&handler, &opening, &body)
 }
 
 /// The future whose answer becomes a response. Where nothing has been asked of the return type, since it does
