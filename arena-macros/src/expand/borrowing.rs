@@ -133,6 +133,6 @@ pub(super) fn held_name(place: usize, ty: &Type) -> Ident {
 }
 
 /// Whether the argument may not be there at all.
-fn is_condition(attribute: &Attribute) -> bool {
+pub(super) fn is_condition(attribute: &Attribute) -> bool {
     attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr")
 }

@@ -130,8 +130,7 @@ where
     type Rejection = JsonRejection;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        check_content_type(request.headers()).await?;
-        Self::from_bytes(&Bytes::from_request(request, state).await?)
+        Self::from_bytes(&json_body(request, state).await?)
     }
 }
 
@@ -153,8 +152,17 @@ where
     }
 }
 
+/// The whole body of a request that says it is JSON.
+pub(super) async fn json_body<S>(request: Request, state: &S) -> Result<Bytes, JsonRejection>
+where
+    S: Send + Sync,
+{
+    check_content_type(request.headers()).await?;
+    Ok(Bytes::from_request(request, state).await?)
+}
+
 /// Rejects a request whose content type is not JSON by axum's rule.
-pub(super) async fn check_content_type(headers: &HeaderMap) -> Result<(), JsonRejection> {
+async fn check_content_type(headers: &HeaderMap) -> Result<(), JsonRejection> {
     // What nearly all clients send.
     const USUAL: [&str; 3] = [
         "application/json",

@@ -42,6 +42,11 @@ pub(crate) fn check(
     block: &Block,
     errors: &mut Errors,
 ) {
+    let borrowers = borrowers(signature);
+    if parameter.is_none() && borrowers.is_empty() {
+        // As in most handlers, whose bodies need not be looked through.
+        return;
+    }
     let lent_for = parameter.and_then(|parameter| parameter.lifetime_in(&signature.output));
     if let Some(lifetime) = &lent_for {
         let message = lent_for_longer(lifetime);
@@ -52,7 +57,7 @@ pub(crate) fn check(
         .and_then(ContextParameter::name)
         .filter(|context| !names.binds(context));
     let mut borrowed = names.borrowed_from(context);
-    for (name, kind) in borrowers(signature) {
+    for (name, kind) in borrowers {
         if names.binds_once(name) {
             borrowed.insert(name.to_string(), kind);
         }

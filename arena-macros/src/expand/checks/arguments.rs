@@ -8,7 +8,7 @@ use syn::{FnArg, PatType, Receiver, ReceiverKind, Signature, Type};
 use super::Sentence;
 use super::type_names::{is_compound, wrapper};
 use crate::expand::body::generated_at;
-use crate::expand::borrowing::held_name;
+use crate::expand::borrowing::{held_name, is_condition};
 use crate::parse::borrowing_argument::BorrowingArguments;
 use crate::parse::context_parameter::mentions_context;
 use crate::parse::options::Options;
@@ -22,9 +22,7 @@ pub(super) fn arguments(
 ) -> TokenStream {
     let is_conditional = |input: &FnArg| {
         let (FnArg::Typed(PatType { attrs, .. }) | FnArg::Receiver(Receiver { attrs, .. })) = input;
-        attrs.iter().any(|attribute| {
-            attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr")
-        })
+        attrs.iter().any(is_condition)
     };
     if signature.inputs.iter().any(is_conditional) {
         // Which of them is the last cannot be seen.
@@ -42,14 +40,14 @@ pub(super) fn arguments(
         .collect();
     let reads_body = |ty: &&Type| matches!(reads(ty), Some(Reads::Body));
     let ask = |(index, ty): (usize, &Type)| {
+        let held = borrowing.at(index).map(|_| held_name(index, ty));
         let place = Place {
             is_last: index + 1 == types.len(),
             read_before: types[..index].iter().find(reads_body),
             is_self: matches!(signature.inputs[index], FnArg::Receiver(_)),
-            borrows: borrowing.at(index).is_some(),
+            held: held.as_ref(),
         };
-        let held = place.borrows.then(|| held_name(index, ty));
-        argument(ty, place, held.as_ref(), options)
+        argument(ty, place, options)
     };
     types.iter().enumerate().map(ask).collect()
 }
@@ -74,12 +72,13 @@ struct Place<'t> {
     /// The argument before it that reads the body, by its name.
     read_before: Option<&'t Type>,
     is_self: bool,
-    borrows: bool,
+    /// The name of what is held for it, if it borrows.
+    held: Option<&'t Ident>,
 }
 
-/// Asks of an argument, or of what is `held` for it: of that by its value, which has no type where the argument
+/// Asks of an argument, or of what is held for it: of that by its value, which has no type where the argument
 /// is no borrowing extractor, so that it is said once.
-fn argument(ty: &Type, place: Place<'_>, held: Option<&Ident>, options: &Options) -> TokenStream {
+fn argument(ty: &Type, place: Place<'_>, options: &Options) -> TokenStream {
     let at = generated_at(ty.span());
     let runtime = options.runtime.at(at);
     let question = quote_spanned!(at=> #runtime::expansion::question);
@@ -88,7 +87,7 @@ fn argument(ty: &Type, place: Place<'_>, held: Option<&Ident>, options: &Options
     } else {
         ("Early", "EarlyOf")
     };
-    let asked_type = match held {
+    let asked_type = match place.held {
         Some(_) => quote_spanned!(at=> _),
         None => ty.to_token_stream(),
     };
@@ -99,7 +98,7 @@ fn argument(ty: &Type, place: Place<'_>, held: Option<&Ident>, options: &Options
         let name = Ident::new(name, at);
         quote_spanned!(at=> #question::#name<#asked_type>)
     };
-    let asked = if let Some(held) = held {
+    let asked = if let Some(held) = place.held {
         quote_spanned!(at=> #question::ask_of::<#asked, _>(&#held))
     } else {
         quote_spanned!(at=> #question::ask::<#asked, _>())
@@ -138,7 +137,7 @@ fn sentence<'t>(ty: &'t Type, place: Place<'_>, options: &Options) -> Sentence<'
             quote_spanned!(at=> TakesBeforeTheLast<#ty>)
         });
     }
-    if place.borrows {
+    if place.held.is_some() {
         return say(quote_spanned!(at=> TakesToBorrowFrom<#ty>));
     }
     let Some((name, inner)) = wrapper(ty) else {

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use serde::Deserialize;
 use serde_json::error::Category;
 
-use super::super::json::{Json, check_content_type};
+use super::super::json::{Json, json_body};
 use super::{BorrowFromRequest, BorrowRejection};
 use crate::context::RequestContext;
 
@@ -19,8 +19,7 @@ impl<S: Send + Sync> FromRequest<S> for HeldJson {
     type Rejection = JsonRejection;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, JsonRejection> {
-        check_content_type(request.headers()).await?;
-        Ok(Self(Bytes::from_request(request, state).await?))
+        json_body(request, state).await.map(Self)
     }
 }
 
