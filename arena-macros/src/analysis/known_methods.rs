@@ -337,6 +337,43 @@ pub(super) fn calls_before_it_ends(method: &str) -> bool {
         )
 }
 
+/// Methods that give an iterator and that `Option` and `Result` do not have, or have in other places.
+pub(super) fn is_of_iterators_alone(method: &str) -> bool {
+    method.starts_with("split")
+        || matches!(
+            method,
+            "bytes"
+                | "chain"
+                | "char_indices"
+                | "chars"
+                | "chunks"
+                | "drain"
+                | "enumerate"
+                | "filter_map"
+                | "flat_map"
+                | "into_iter"
+                | "into_keys"
+                | "into_values"
+                | "iter"
+                | "iter_mut"
+                | "keys"
+                | "lines"
+                | "map_while"
+                | "matches"
+                | "par_iter"
+                | "peekable"
+                | "rev"
+                | "scan"
+                | "skip"
+                | "skip_while"
+                | "step_by"
+                | "take_while"
+                | "values"
+                | "values_mut"
+                | "windows"
+        )
+}
+
 /// Methods of `Iterator`, and those of `Option` and `Result` that may stand in a chain like them.
 pub(super) fn is_in_chains(method: &str) -> bool {
     adaptor(method).is_some()

@@ -9,14 +9,19 @@ use super::super::fate::{Fate, LENT, Reason};
 use super::super::known_methods;
 use super::super::site::Shape;
 use super::chains::comes_from_threads;
-use super::{Asked, OUT_OF_SIGHT, Said, Walk};
+use super::{Asked, OUT_OF_SIGHT, Said, Walk, is_wrapper};
 
 impl Walk<'_> {
     pub(super) fn call(&mut self, call: &ExprCall, fate: Fate) {
         if let Expr::Path(function) = &*call.func {
             if is_constructor(&function.path) {
                 let into = self.in_struct(&function.path);
-                return self.parts(call.args.iter(), fate, into);
+                for argument in &call.args {
+                    self.said.part_of = Some(into);
+                    self.said.into_any_type = !is_wrapper(&function.path);
+                    self.expr(argument, fate.of_part(into));
+                }
+                return;
             }
             if is_drop(&function.path) && call.args.len() == 1 {
                 return self.expr(&call.args[0], Fate::Dropped);

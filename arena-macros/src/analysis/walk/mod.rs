@@ -126,6 +126,8 @@ struct Walk<'m> {
 struct Said {
     /// What it becomes a part of.
     part_of: Option<Reason>,
+    /// That may be of any type, as it is generic for all one sees.
+    into_any_type: bool,
     /// It is an iterator that runs to its end where it stands.
     is_consumed: bool,
     /// The items of a vector that come out of it are followed by who walks it.
@@ -181,7 +183,7 @@ impl Walk<'_> {
         {
             return;
         }
-        if self.out_of_option(expr, fate) {
+        if self.out_of_option(expr, fate, said) {
             return;
         }
         if !hands_value_on(expr) && !self.is_followed_reference(expr, fate) {
@@ -317,13 +319,8 @@ impl Walk<'_> {
     }
 
     fn in_struct(&mut self, path: &syn::Path) -> Reason {
-        /// Around a value as whatever it is.
-        const WRAPPERS: [&str; 6] = ["Ok", "Err", "Some", "Json", "Html", "Form"];
-
         match path.segments.last() {
-            Some(last) if !WRAPPERS.iter().any(|wrapper| last.ident == wrapper) => {
-                Reason::InStruct(self.name(&last.ident))
-            }
+            Some(last) if !is_wrapper(path) => Reason::InStruct(self.name(&last.ident)),
             _ => Reason::InAggregate,
         }
     }
@@ -331,6 +328,15 @@ impl Walk<'_> {
     fn context(&self) -> Option<&Ident> {
         self.handler.context
     }
+}
+
+/// Whether it is around a value as whatever that is.
+pub(super) fn is_wrapper(path: &syn::Path) -> bool {
+    const WRAPPERS: [&str; 6] = ["Ok", "Err", "Some", "Json", "Html", "Form"];
+
+    path.segments
+        .last()
+        .is_none_or(|last| WRAPPERS.iter().any(|wrapper| last.ident == wrapper))
 }
 
 /// The fate of a block's last expression: what is lent in the block would not live as long as the loan.

@@ -1,24 +1,36 @@
 //! Values that come out of an `Option` or `Result`, or stay in an `Option` under a name: what a closure given
 //! to `map` makes there and then.
 
-use syn::{Expr, ExprMethodCall, Pat};
+use syn::{Expr, Pat};
 
 use super::super::ExprId;
 use super::super::bindings::{BindingId, Container};
-use super::super::fate::Fate;
+use super::super::fate::{Fate, Reason};
+use super::super::known_methods;
 use super::super::site::Form;
 use super::chains::is_plain;
-use super::{OUT_OF_SIGHT, Walk};
+use super::{OUT_OF_SIGHT, Said, Walk};
 
 impl Walk<'_> {
     /// Follows a site in the closure of `x.map(..)` out of what that gives: `x.map(..).unwrap_or_else(..)`,
     /// `x.map(..)?`. Returns `false` if `expr` is nothing of the kind.
-    pub(super) fn out_of_option(&mut self, expr: &Expr, fate: Fate) -> bool {
-        let Fate::Bound(id) = fate else {
-            return false;
-        };
-        if self.found.bindings.get(id).container == Container::Option {
-            return self.option_of(expr, Fate::PartOf(id));
+    pub(super) fn out_of_option(&mut self, expr: &Expr, fate: Fate, said: Said) -> bool {
+        match fate {
+            Fate::Bound(id) if self.found.bindings.get(id).container == Container::Option => {
+                return self.option_of(expr, Fate::PartOf(id));
+            }
+            Fate::Bound(_) => {}
+            // An iterator says nothing of what it gives, and an `Option` that is handed to a type of the user's or
+            // the answer's may be one.
+            Fate::PartOf(_) | Fate::Answered if said.into_any_type || is_iterator(expr) => {
+                return false;
+            }
+            Fate::PartOf(_) | Fate::Answered => {
+                if self.inside_of(expr, fate.of_part(Reason::InAggregate)) {
+                    return true;
+                }
+            }
+            _ => return false,
         }
         match expr {
             Expr::Try(tried) => self.inside_of(&tried.expr, fate),
@@ -26,7 +38,7 @@ impl Walk<'_> {
                 ("unwrap", 0) | ("expect", 1) => self.inside_of(&call.receiver, fate),
                 ("unwrap_or_default", 0) => {
                     let is_followed = self.inside_of(&call.receiver, fate);
-                    if is_followed {
+                    if is_followed && let Fate::Bound(id) = fate {
                         self.found.defaults.push((ExprId::of(expr), id));
                     }
                     is_followed
@@ -39,13 +51,24 @@ impl Walk<'_> {
                     true
                 }
                 ("unwrap_or_else", 1) => {
-                    let Expr::Closure(otherwise) = &call.args[0] else {
-                        return false;
-                    };
-                    if !is_plain(otherwise) || !self.inside_of(&call.receiver, fate) {
+                    if !is_plain_closure(&call.args[0]) || !self.inside_of(&call.receiver, fate) {
                         return false;
                     }
-                    self.closure_here(otherwise, None, 0, fate);
+                    self.closure_of(&call.args[0], None, fate);
+                    true
+                }
+                ("map_or", 2) if self.makes_site(&call.args[1], 1) => {
+                    self.consumed(&call.receiver);
+                    self.expr(&call.args[0], fate);
+                    self.closure_of(&call.args[1], None, fate);
+                    true
+                }
+                ("map_or_else", 2)
+                    if is_plain_closure(&call.args[0]) && self.makes_site(&call.args[1], 1) =>
+                {
+                    self.consumed(&call.receiver);
+                    self.closure_of(&call.args[0], None, fate);
+                    self.closure_of(&call.args[1], None, fate);
                     true
                 }
                 _ => false,
@@ -69,14 +92,16 @@ impl Walk<'_> {
                 self.chain_arguments(call, true);
                 true
             }
-            ("map", 1) if self.maps_to_site(call) => {
-                let Expr::Closure(closure) = &call.args[0] else {
-                    return false;
-                };
+            ("then", 1) if self.makes_site(&call.args[0], 0) => {
+                self.expr(&call.receiver, OUT_OF_SIGHT);
+                self.closure_of(&call.args[0], None, inside);
+                true
+            }
+            ("map", 1) if self.makes_site(&call.args[0], 1) => {
                 let through = self.items_through(&call.receiver);
                 self.said.items_are_watched = through.is_some();
                 self.consumed(&call.receiver);
-                self.closure_here(closure, through, 1, inside);
+                self.closure_of(&call.args[0], through, inside);
                 true
             }
             _ => false,
@@ -103,16 +128,31 @@ impl Walk<'_> {
             Expr::Call(call) if is_some(call) => self.is_site(&call.args[0]),
             Expr::MethodCall(call) => match call.method.to_string().as_str() {
                 "clone" | "ok" => self.makes_option(&call.receiver),
-                "map" => self.maps_to_site(call),
+                "map" => call
+                    .args
+                    .first()
+                    .is_some_and(|made| self.makes_site(made, 1)),
+                "then" => call
+                    .args
+                    .first()
+                    .is_some_and(|made| self.makes_site(made, 0)),
                 _ => false,
             },
             _ => false,
         }
     }
 
-    fn maps_to_site(&self, call: &ExprMethodCall) -> bool {
-        matches!(call.args.first(), Some(Expr::Closure(closure))
-            if is_plain(closure) && self.is_site(&closure.body))
+    /// Walks a closure that is called where it stands, and makes what has the fate `made`.
+    fn closure_of(&mut self, closure: &Expr, items: Option<BindingId>, made: Fate) {
+        if let Expr::Closure(closure) = closure {
+            self.closure_here(closure, items, 1, made);
+        }
+    }
+
+    /// Whether it is a closure of so many arguments that is nothing but a site.
+    fn makes_site(&self, closure: &Expr, arguments: usize) -> bool {
+        matches!(closure, Expr::Closure(closure)
+            if is_plain(closure) && closure.inputs.len() == arguments && self.is_site(&closure.body))
     }
 
     fn is_site(&self, expr: &Expr) -> bool {
@@ -180,6 +220,24 @@ fn is_of_options(pat: &Pat) -> bool {
         Pat::Wild(_) => true,
         Pat::Ident(name) => name.ident == "None",
         Pat::TupleStruct(some) => some.path.is_ident("Some") && some.elems.len() == 1,
+        _ => false,
+    }
+}
+
+fn is_plain_closure(expr: &Expr) -> bool {
+    matches!(expr, Expr::Closure(closure) if is_plain(closure))
+}
+
+/// Whether `expr` is, by the methods that make it, an iterator and no `Option`.
+fn is_iterator(expr: &Expr) -> bool {
+    match expr {
+        Expr::MethodCall(call) => {
+            let method = call.method.to_string();
+            known_methods::is_of_iterators_alone(&method)
+                || !known_methods::consumes(&method) && is_iterator(&call.receiver)
+        }
+        Expr::Paren(inner) => is_iterator(&inner.expr),
+        Expr::Range(_) => true,
         _ => false,
     }
 }

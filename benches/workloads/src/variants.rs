@@ -1,0 +1,242 @@
+//! The ways an endpoint is written, and where each is served.
+
+use axum::body::Body;
+use axum::http::{Method, Request, header};
+
+/// How an endpoint is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Variant {
+    /// As anybody would write it.
+    Plain,
+    /// The same text, annotated, and nothing else changed.
+    Annotated,
+    /// The same text, annotated, with `arena_runtime::Json` in place of axum's.
+    OurJson,
+    /// The same, and the answer borrows from the arena.
+    Borrowed,
+    /// With bumpalo by hand, as somebody who knows it well would; it answers with our `Json`.
+    Bumpalo,
+    /// With a request context as it is first thought of.
+    Naive,
+}
+
+impl Variant {
+    /// All of them, the plain one first.
+    pub const ALL: [Self; 6] = [
+        Self::Plain,
+        Self::Annotated,
+        Self::OurJson,
+        Self::Borrowed,
+        Self::Bumpalo,
+        Self::Naive,
+    ];
+
+    /// The name in paths and tables.
+    ///
+    /// ```
+    /// assert_eq!(arena_workloads::Variant::OurJson.name(), "our-json");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Annotated => "annotated",
+            Self::OurJson => "our-json",
+            Self::Borrowed => "borrowed",
+            Self::Bumpalo => "bumpalo",
+            Self::Naive => "naive",
+        }
+    }
+}
+
+/// An endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Workload {
+    /// Rows with formatted names and badges, and tags. Sized by its rows.
+    Leaderboard,
+    /// Buildings and what modifies them, added up into maps. Sized by its buildings.
+    Resources,
+    /// Rounds of a battle and the log of them, with an await after each. Sized by its rounds.
+    Battle,
+    /// A world of regions, tiles and entities. Sized by its regions.
+    Map,
+    /// Many temporary strings and vectors and a short answer. Sized by its rows.
+    Temporaries,
+    /// An item read from a store.
+    Read,
+    /// An item checked and written to a store.
+    Write,
+    /// Answers `"ok"`.
+    Ok,
+}
+
+impl Workload {
+    /// Those that an arena is for.
+    pub const HOT: [Self; 4] = [Self::Leaderboard, Self::Resources, Self::Battle, Self::Map];
+
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Leaderboard,
+        Self::Resources,
+        Self::Battle,
+        Self::Map,
+        Self::Temporaries,
+        Self::Read,
+        Self::Write,
+        Self::Ok,
+    ];
+
+    /// The name in paths and tables.
+    ///
+    /// ```
+    /// assert_eq!(arena_workloads::Workload::Map.name(), "map");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Leaderboard => "leaderboard",
+            Self::Resources => "resources",
+            Self::Battle => "battle",
+            Self::Map => "map",
+            Self::Temporaries => "temporaries",
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Ok => "ok",
+        }
+    }
+
+    /// The size that figures are given for unless another is named. The answers are of 44 KB, 35 KB, 60 KB and
+    /// 1 MB for the [hot](Self::HOT) ones.
+    ///
+    /// ```
+    /// assert_eq!(arena_workloads::Workload::Leaderboard.usual_size(), 500);
+    /// ```
+    #[must_use]
+    pub fn usual_size(self) -> usize {
+        match self {
+            Self::Leaderboard | Self::Temporaries => 500,
+            Self::Resources => 200,
+            Self::Battle => 50,
+            Self::Map => 20,
+            Self::Read | Self::Write => 7,
+            Self::Ok => 1,
+        }
+    }
+
+    /// How it is written: what is short answers the same way with and without borrowing, and by hand.
+    ///
+    /// ```
+    /// use arena_workloads::{Variant, Workload};
+    ///
+    /// assert_eq!(Workload::Ok.variants(), [Variant::Plain, Variant::Annotated]);
+    /// ```
+    #[must_use]
+    pub fn variants(self) -> &'static [Variant] {
+        match self {
+            Self::Leaderboard | Self::Resources | Self::Battle | Self::Map => &Variant::ALL,
+            Self::Temporaries | Self::Read | Self::Write => {
+                &[Variant::Plain, Variant::Annotated, Variant::OurJson]
+            }
+            Self::Ok => &[Variant::Plain, Variant::Annotated],
+        }
+    }
+
+    /// Where it is served.
+    ///
+    /// ```
+    /// use arena_workloads::{Variant, Workload};
+    ///
+    /// assert_eq!(Workload::Map.path(Variant::Plain, 20), "/map/plain/20");
+    /// ```
+    #[must_use]
+    pub fn path(self, variant: Variant, size: usize) -> String {
+        format!("/{}/{}/{size}", self.name(), variant.name())
+    }
+
+    /// The request that asks for it.
+    ///
+    /// # Panics
+    ///
+    /// Never: all paths are valid.
+    ///
+    /// ```
+    /// use arena_workloads::{Variant, Workload};
+    ///
+    /// let request = Workload::Ok.request(Variant::Plain, 1);
+    /// assert_eq!(request.uri().path(), "/ok/plain/1");
+    /// ```
+    #[must_use]
+    pub fn request(self, variant: Variant, size: usize) -> Request<Body> {
+        let request = Request::builder().uri(self.path(variant, size));
+        let request = match self {
+            Self::Write => request
+                .method(Method::PUT)
+                .header(header::CONTENT_TYPE, "application/json")
+                .body(Body::from(
+                    r#"{"name":"Lantern","price":1250,"tags":["light","brass"]}"#,
+                )),
+            _ => request.body(Body::empty()),
+        };
+        request.expect("the path is valid")
+    }
+}
+
+/// The same handler plain, annotated, and annotated with our `Json`: one text, in a module for each.
+macro_rules! owned_variants {
+    ($($handler:tt)*) => {
+        pub(super) mod plain {
+            use super::*;
+            use axum::Json;
+
+            pub(in super::super) $($handler)*
+        }
+
+        pub(super) mod annotated {
+            use super::*;
+            use arena_runtime::arena_handler;
+            use axum::Json;
+
+            #[arena_handler]
+            pub(in super::super) $($handler)*
+        }
+
+        pub(super) mod our_json {
+            use super::*;
+            use arena_runtime::{Json, arena_handler};
+
+            #[arena_handler]
+            pub(in super::super) $($handler)*
+        }
+    };
+}
+
+/// The routes of an endpoint that is written in all ways.
+macro_rules! routes {
+    ($workload:literal, $handler:ident) => {
+        ::axum::Router::new()
+            .route(
+                concat!("/", $workload, "/plain/{size}"),
+                ::axum::routing::get(owned::plain::$handler),
+            )
+            .route(
+                concat!("/", $workload, "/annotated/{size}"),
+                ::axum::routing::get(owned::annotated::$handler),
+            )
+            .route(
+                concat!("/", $workload, "/our-json/{size}"),
+                ::axum::routing::get(owned::our_json::$handler),
+            )
+            .route(
+                concat!("/", $workload, "/borrowed/{size}"),
+                ::axum::routing::get(borrowed::$handler),
+            )
+            .route(
+                concat!("/", $workload, "/bumpalo/{size}"),
+                ::axum::routing::get(bumpalo::$handler),
+            )
+            .route(
+                concat!("/", $workload, "/naive/{size}"),
+                ::axum::routing::get(naive::$handler),
+            )
+    };
+}
