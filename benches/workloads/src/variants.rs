@@ -105,7 +105,7 @@ impl Workload {
         }
     }
 
-    /// The size that figures are given for unless another is named. The answers are of 44 KB, 35 KB, 60 KB and
+    /// The size that figures are given for unless another is named. The answers are of 52 KB, 17 KB, 68 KB and
     /// 1 MB for the [hot](Self::HOT) ones.
     ///
     /// ```
@@ -117,7 +117,7 @@ impl Workload {
             Self::Leaderboard | Self::Temporaries => 500,
             Self::Resources => 200,
             Self::Battle => 50,
-            Self::Map => 20,
+            Self::Map => 28,
             Self::Read | Self::Write => 7,
             Self::Ok => 1,
         }
