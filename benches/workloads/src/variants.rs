@@ -18,11 +18,13 @@ pub enum Variant {
     Bumpalo,
     /// With a request context as it is first thought of.
     Naive,
+    /// Annotated, with a context that is asked for by name and not used.
+    WithContext,
 }
 
 impl Variant {
-    /// All of them, the plain one first.
-    pub const ALL: [Self; 6] = [
+    /// Those of the [hot](Workload::HOT) workloads, the plain one first.
+    pub const OF_HOT: [Self; 6] = [
         Self::Plain,
         Self::Annotated,
         Self::OurJson,
@@ -45,6 +47,7 @@ impl Variant {
             Self::Borrowed => "borrowed",
             Self::Bumpalo => "bumpalo",
             Self::Naive => "naive",
+            Self::WithContext => "with-context",
         }
     }
 }
@@ -128,29 +131,28 @@ impl Workload {
     /// ```
     /// use arena_workloads::{Variant, Workload};
     ///
-    /// assert_eq!(Workload::Ok.variants(), [Variant::Plain, Variant::Annotated]);
+    /// let variants = [Variant::Plain, Variant::Annotated, Variant::WithContext];
+    /// assert_eq!(Workload::Ok.variants(), variants);
     /// ```
     #[must_use]
     pub fn variants(self) -> &'static [Variant] {
         match self {
-            Self::Leaderboard | Self::Resources | Self::Battle | Self::Map => &Variant::ALL,
+            Self::Leaderboard | Self::Resources | Self::Battle | Self::Map => &Variant::OF_HOT,
             Self::Temporaries | Self::Read | Self::Write => {
                 &[Variant::Plain, Variant::Annotated, Variant::OurJson]
             }
-            Self::Ok => &[Variant::Plain, Variant::Annotated],
+            Self::Ok => &[Variant::Plain, Variant::Annotated, Variant::WithContext],
         }
     }
 
-    /// Where it is served.
+    /// Where it is served: at the same place in each variant's router, since a longer path takes longer.
     ///
     /// ```
-    /// use arena_workloads::{Variant, Workload};
-    ///
-    /// assert_eq!(Workload::Map.path(Variant::Plain, 20), "/map/plain/20");
+    /// assert_eq!(arena_workloads::Workload::Map.path(28), "/map/28");
     /// ```
     #[must_use]
-    pub fn path(self, variant: Variant, size: usize) -> String {
-        format!("/{}/{}/{size}", self.name(), variant.name())
+    pub fn path(self, size: usize) -> String {
+        format!("/{}/{size}", self.name())
     }
 
     /// The request that asks for it.
@@ -160,14 +162,12 @@ impl Workload {
     /// Never: all paths are valid.
     ///
     /// ```
-    /// use arena_workloads::{Variant, Workload};
-    ///
-    /// let request = Workload::Ok.request(Variant::Plain, 1);
-    /// assert_eq!(request.uri().path(), "/ok/plain/1");
+    /// let request = arena_workloads::Workload::Ok.request(1);
+    /// assert_eq!(request.uri().path(), "/ok/1");
     /// ```
     #[must_use]
-    pub fn request(self, variant: Variant, size: usize) -> Request<Body> {
-        let request = Request::builder().uri(self.path(variant, size));
+    pub fn request(self, size: usize) -> Request<Body> {
+        let request = Request::builder().uri(self.path(size));
         let request = match self {
             Self::Write => request
                 .method(Method::PUT)
@@ -210,33 +210,19 @@ macro_rules! owned_variants {
     };
 }
 
-/// The routes of an endpoint that is written in all ways.
-macro_rules! routes {
-    ($workload:literal, $handler:ident) => {
-        ::axum::Router::new()
-            .route(
-                concat!("/", $workload, "/plain/{size}"),
-                ::axum::routing::get(owned::plain::$handler),
-            )
-            .route(
-                concat!("/", $workload, "/annotated/{size}"),
-                ::axum::routing::get(owned::annotated::$handler),
-            )
-            .route(
-                concat!("/", $workload, "/our-json/{size}"),
-                ::axum::routing::get(owned::our_json::$handler),
-            )
-            .route(
-                concat!("/", $workload, "/borrowed/{size}"),
-                ::axum::routing::get(borrowed::$handler),
-            )
-            .route(
-                concat!("/", $workload, "/bumpalo/{size}"),
-                ::axum::routing::get(bumpalo::$handler),
-            )
-            .route(
-                concat!("/", $workload, "/naive/{size}"),
-                ::axum::routing::get(naive::$handler),
-            )
+/// A function `route` with the route of an endpoint as one variant has it: `method(path) { variant: handler }`.
+macro_rules! route {
+    ($method:ident $path:literal { $($variant:ident: $handler:path),* $(,)? }) => {
+        /// The endpoint as `variant` has it, or no route if that has none.
+        pub(crate) fn route(variant: crate::Variant) -> ::axum::Router<crate::World> {
+            let router = ::axum::Router::new();
+            match variant {
+                $(crate::Variant::$variant => {
+                    router.route($path, ::axum::routing::$method($handler))
+                })*
+                #[allow(unreachable_patterns)]
+                _ => router,
+            }
+        }
     };
 }

@@ -4,7 +4,7 @@
 
 use std::process::ExitCode;
 
-use arena_workloads::{Variant, Workload, World, ask, router};
+use arena_workloads::{Workload, World, ask, router};
 use axum::Router;
 use tokio::runtime::Runtime;
 
@@ -19,9 +19,10 @@ fn main() -> ExitCode {
     let workload = Workload::ALL
         .into_iter()
         .find(|known| known.name() == workload);
-    let variant = Variant::ALL
-        .into_iter()
-        .find(|known| known.name() == variant);
+    let variant = workload.and_then(|workload| {
+        let mut variants = workload.variants().iter();
+        variants.find(|known| known.name() == variant)
+    });
     let (Some(workload), Some(variant), Ok(size), Ok(count)) =
         (workload, variant, size.parse(), count.parse())
     else {
@@ -30,26 +31,25 @@ fn main() -> ExitCode {
     };
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let runtime = runtime.expect("a runtime");
-    let router = router(&World::generate());
+    let router = router(&World::generate(), *variant);
     for _ in 0..WARM_UP {
-        measured(&runtime, &router, workload, variant, size);
+        measured(&runtime, &router, workload, size);
     }
     std::hint::black_box(&router);
     for _ in 0..count {
-        counted(&runtime, &router, workload, variant, size);
+        counted(&runtime, &router, workload, size);
     }
     ExitCode::SUCCESS
 }
 
 #[inline(never)]
-fn counted(runtime: &Runtime, router: &Router, workload: Workload, variant: Variant, size: usize) {
-    measured(runtime, router, workload, variant, size);
+fn counted(runtime: &Runtime, router: &Router, workload: Workload, size: usize) {
+    measured(runtime, router, workload, size);
 }
 
 #[inline(never)]
-fn measured(runtime: &Runtime, router: &Router, workload: Workload, variant: Variant, size: usize) {
-    let body = runtime.block_on(async {
-        ask::read(ask::send(router, workload.request(variant, size)).await).await
-    });
+fn measured(runtime: &Runtime, router: &Router, workload: Workload, size: usize) {
+    let body = runtime
+        .block_on(async { ask::read(ask::send(router, workload.request(size)).await).await });
     std::hint::black_box(body);
 }
