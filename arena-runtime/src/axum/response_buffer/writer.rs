@@ -77,6 +77,21 @@ impl Writer {
         }
     }
 
+    /// What is mostly of a few bytes, such as a number.
+    #[cfg(feature = "json")]
+    #[inline]
+    pub(crate) fn push_short(&mut self, bytes: &[u8]) {
+        let room = self.room(bytes.len());
+        // Two pieces that overlap, rather than a call.
+        if bytes.len() > 16 {
+            room.copy_from_slice(bytes);
+        } else if copy_ends::<8>(room, bytes).is_none() && copy_ends::<4>(room, bytes).is_none() {
+            for (to, byte) in room.iter_mut().zip(bytes) {
+                *to = *byte;
+            }
+        }
+    }
+
     /// Without filling the room with zeros first.
     #[cold]
     fn push_long(&mut self, bytes: &[u8]) {
@@ -104,6 +119,19 @@ impl Writer {
         shelf::put(buffer, capacity, Some(bytes.len()));
         bytes
     }
+}
+
+/// Copies the first and the last `N` bytes of `text`, and gives them back, if there are as many.
+#[cfg(feature = "json")]
+#[inline]
+pub(crate) fn copy_ends<'text, const N: usize>(
+    room: &mut [u8],
+    text: &'text [u8],
+) -> Option<[&'text [u8; N]; 2]> {
+    let (first, last) = (text.first_chunk()?, text.last_chunk()?);
+    *room.first_chunk_mut()? = *first;
+    *room.last_chunk_mut()? = *last;
+    Some([first, last])
 }
 
 impl Drop for Writer {
