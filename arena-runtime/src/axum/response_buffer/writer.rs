@@ -43,12 +43,16 @@ impl Writer {
     /// The next `length` bytes, for the caller to fill.
     #[inline]
     pub(crate) fn room(&mut self, length: usize) -> &mut [u8] {
-        if self.buffer.len() - self.written < length {
-            self.fill(length);
-        }
         let start = self.written;
-        self.written += length;
-        &mut self.buffer[start..start + length]
+        let end = start.wrapping_add(length);
+        // Twice the same, so that one check is enough for the way that is taken mostly.
+        if start <= end && end <= self.buffer.len() {
+            self.written = end;
+            return &mut self.buffer[start..end];
+        }
+        self.fill(length);
+        self.written = end;
+        &mut self.buffer[start..end]
     }
 
     /// Takes back the last `length` bytes, to be written anew.
