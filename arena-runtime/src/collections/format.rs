@@ -1,9 +1,11 @@
 //! Formatting into the arena, through `core::fmt`.
 //!
 //! Formats that are known when the program is compiled take a shorter way, of which only the [`Scratch`]
-//! is here; see `expansion::text`.
+//! is here, for what they cannot know; see `expansion::text`.
 
 use std::fmt;
+use std::mem::MaybeUninit;
+use std::ptr::NonNull;
 
 use super::block::Block;
 use super::string::{ArenaText, TempString};
@@ -14,8 +16,10 @@ use crate::Arena;
 const SCRATCH_BYTES: usize = 256;
 
 /// Text on the stack until it outgrows that, in the arena from then on.
-pub(crate) struct Scratch<'a> {
-    bytes: [u8; SCRATCH_BYTES],
+// Public for the expansion, which is to have it in a place of its own: moved, it would be copied.
+pub struct Scratch<'a> {
+    /// The first `len` are written, with UTF-8.
+    bytes: [MaybeUninit<u8>; SCRATCH_BYTES],
     len: usize,
     spilled: Option<TempString<'a>>,
     arena: &'a Arena,
@@ -33,7 +37,7 @@ impl<'a> Scratch<'a> {
     #[inline]
     pub(crate) fn new(arena: &'a Arena) -> Self {
         Self {
-            bytes: [0; SCRATCH_BYTES],
+            bytes: [MaybeUninit::uninit(); SCRATCH_BYTES],
             len: 0,
             spilled: None,
             arena,
@@ -41,10 +45,16 @@ impl<'a> Scratch<'a> {
     }
 
     #[inline]
+    pub(crate) fn arena(&self) -> &'a Arena {
+        self.arena
+    }
+
+    #[inline]
     pub(crate) fn push_str(&mut self, text: &str) {
-        match self.bytes[self.len..].get_mut(..text.len()) {
+        let room = self.bytes.get_mut(self.len..);
+        match room.and_then(|room| room.get_mut(..text.len())) {
             Some(room) if self.spilled.is_none() => {
-                room.copy_from_slice(text.as_bytes());
+                room.write_copy_of_slice(text.as_bytes());
                 self.len += text.len();
             }
             _ => self.push_spilling(text),
@@ -72,8 +82,12 @@ impl<'a> Scratch<'a> {
     /// The text on the stack; all of it when nothing has spilled.
     #[inline]
     fn short(&self) -> &str {
-        // SAFETY: only whole `str`s are copied into the first `len` bytes.
-        unsafe { str::from_utf8_unchecked(&self.bytes[..self.len]) }
+        let written = NonNull::from(&self.bytes).cast::<u8>();
+        let written = NonNull::slice_from_raw_parts(written, self.len);
+        // SAFETY: the first `len` bytes are inside, written, and borrowed with `self`.
+        let bytes = unsafe { written.as_ref() };
+        // SAFETY: only whole `str`s are copied there.
+        unsafe { str::from_utf8_unchecked(bytes) }
     }
 
     #[inline]
@@ -82,6 +96,12 @@ impl<'a> Scratch<'a> {
             Some(text) => Written::Long(text),
             None => Written::Short(self.short(), self.arena),
         }
+    }
+}
+
+impl fmt::Debug for Scratch<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scratch").finish_non_exhaustive()
     }
 }
 

@@ -6,6 +6,8 @@
 mod block;
 #[cfg(feature = "serde")]
 mod deserialize;
+#[cfg(feature = "macros")]
+pub(crate) mod digits;
 mod erased;
 mod format;
 mod map;
@@ -15,6 +17,8 @@ mod schema;
 #[cfg(feature = "serde")]
 mod serialize;
 mod set;
+#[cfg(feature = "macros")]
+mod sized_text;
 mod string;
 mod string_drain;
 mod string_traits;
@@ -31,6 +35,8 @@ pub use self::block::{Block, Kept, Reclaimed};
 pub(crate) use self::format::{Scratch, Written};
 pub use self::map::ArenaMap;
 pub use self::set::ArenaSet;
+#[cfg(feature = "macros")]
+pub(crate) use self::sized_text::{Buffer, SizedText};
 pub use self::string::{ArenaString, ArenaText, TempString};
 pub use self::string_drain::StringDrain;
 pub use self::vec::ArenaVec;
