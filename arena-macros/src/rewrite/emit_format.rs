@@ -30,7 +30,8 @@ impl Emit<'_> {
             quote_spanned!(span=> #runtime::expansion::Text),
             quote_spanned!(span=> #runtime::expansion::Parts),
         );
-        let [text, parts, scratch] = ["text", "parts", "scratch"].map(|what| own_name(what, span));
+        let [text, parts, room, scratch] =
+            ["text", "parts", "room", "scratch"].map(|what| own_name(what, span));
         let finish = Ident::new(if answered { "answered" } else { "temporary" }, span);
 
         // Not as methods: a trait of the user's may have one of that name.
@@ -58,7 +59,8 @@ impl Emit<'_> {
         let put: TokenStream = put.collect();
         let written = |parts: TokenStream| {
             quote_spanned! {span=>
-                let mut #scratch = #runtime::expansion::scratch(#context);
+                let mut #room = #runtime::expansion::ScratchRoom::new();
+                let mut #scratch = #runtime::expansion::scratch(#context, &mut #room);
                 let mut #text = #ty::new(#parts, &mut #scratch);
                 #put
                 #text.#finish()

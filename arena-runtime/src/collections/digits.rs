@@ -3,7 +3,7 @@
 //! Other than a library's, these know how much room there is, and fill it: so no copy follows, and leading
 //! zeros come of themselves. Signs are left to the caller.
 
-use std::mem::MaybeUninit;
+use std::mem::{self, MaybeUninit};
 
 /// The digits of the numbers below a hundred.
 const PAIRS: [[u8; 2]; 100] = {
@@ -25,14 +25,28 @@ const PAIRS: [[u8; 2]; 100] = {
 const LOW_DIGITS: usize = 19;
 const LOW: u128 = 10_u128.pow(19);
 
+/// The powers of ten that fit in a `u64`.
+const POWERS: [u64; 20] = {
+    let mut powers = [1; 20];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
 /// How many digits `number` has.
 #[inline]
 pub(crate) fn count(number: u128) -> usize {
-    match u64::try_from(number) {
-        // Without a zero to look out for, and of as many digits.
-        Ok(number) => (number | 1).ilog10() as usize + 1,
-        Err(_) => count_wide(number),
-    }
+    let Ok(number) = u64::try_from(number) else {
+        return count_wide(number);
+    };
+    // As `ilog10` has it, but in few instructions: 1233 / 4096 is the logarithm of two, as exact as it takes for
+    // 64 bits, and the estimate one too small or right. Zero has a digit too.
+    let bits = u64::BITS - (number | 1).leading_zeros();
+    let estimate = (bits as usize * 1233) >> 12;
+    estimate + usize::from(number | 1 >= POWERS[estimate])
 }
 
 #[cold]
@@ -41,7 +55,7 @@ fn count_wide(number: u128) -> usize {
     number.ilog10() as usize + 1
 }
 
-/// Fills all of `room` with the last digits of `number`, and with zeros before them.
+/// Fills all of `room`, which is not too small, with `number` and zeros before it.
 #[inline]
 pub(crate) fn fill(room: &mut [MaybeUninit<u8>], number: u128) {
     match u64::try_from(number) {
@@ -51,17 +65,18 @@ pub(crate) fn fill(room: &mut [MaybeUninit<u8>], number: u128) {
 }
 
 #[inline(never)]
-fn fill_narrow(room: &mut [MaybeUninit<u8>], mut number: u64) {
-    let mut left = room.len();
-    while left >= 2 {
-        left -= 2;
-        let [tens, ones] = PAIRS[(number % 100) as usize];
-        room[left].write(tens);
-        room[left + 1].write(ones);
+fn fill_narrow(mut room: &mut [MaybeUninit<u8>], mut number: u64) {
+    while room.len() >= 2 {
+        let Some((before, pair)) = mem::take(&mut room).split_last_chunk_mut() else {
+            return;
+        };
+        *pair = PAIRS[(number % 100) as usize].map(MaybeUninit::new);
         number /= 100;
+        room = before;
     }
-    if left == 1 {
-        room[0].write(PAIRS[(number % 10) as usize][1]);
+    if let [first] = room {
+        let [_, ones] = PAIRS[number.min(99) as usize];
+        first.write(ones);
     }
 }
 

@@ -32,7 +32,9 @@ mod vec_traits;
 
 pub use self::block::{Block, Kept, Reclaimed};
 #[cfg(feature = "macros")]
-pub(crate) use self::format::{Scratch, Written};
+pub(crate) use self::format::Written;
+#[cfg(feature = "macros")]
+pub use self::format::{Scratch, ScratchRoom};
 pub use self::map::ArenaMap;
 pub use self::set::ArenaSet;
 #[cfg(feature = "macros")]

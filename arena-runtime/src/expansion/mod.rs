@@ -33,6 +33,7 @@ pub use self::uses::{
     AreEqual, AreEqualOnHeap, Cloned, Cloning, Defaulting, Lend, Lending, Place, Placing,
     TextFirst, TextSecond, UnwrapOrEmpty,
 };
+pub use crate::collections::{Scratch, ScratchRoom};
 
 #[cfg(feature = "axum")]
 pub use axum::response::Response;

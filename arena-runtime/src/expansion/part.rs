@@ -213,7 +213,7 @@ impl Part<'_> {
     /// Writes what is of any length.
     // One for all, which the texts that come here can afford: they go through `core::fmt`.
     #[inline(never)]
-    pub(super) fn append_to(&self, scratch: &mut Scratch<'_>) {
+    pub(super) fn append_to(&self, scratch: &mut Scratch<'_, '_>) {
         let (before, after) = (self.before, self.after);
         match self.shown {
             Shown::Str(shown) if before + after == 0 => scratch.push_str(shown),
@@ -238,7 +238,7 @@ impl Part<'_> {
 }
 
 impl Pad {
-    fn append_to(self, shown: &dyn Display, scratch: &mut Scratch<'_>) {
+    fn append_to(self, shown: &dyn Display, scratch: &mut Scratch<'_, '_>) {
         let width = usize::from(self.width);
         let mut push = |arguments: fmt::Arguments<'_>| scratch.push_arguments(arguments);
         match self.side {

@@ -9,30 +9,33 @@ use std::fmt::{self, Display};
 
 use super::FromArenaText;
 use super::part::{Part, Parts};
-use crate::collections::{Scratch, SizedText, TempString, Written};
+use crate::collections::{Scratch, ScratchRoom, SizedText, TempString, Written};
 use crate::context::RequestContext;
 
-/// Room to write aside.
+/// Writes aside, in `room`.
 #[inline]
 #[must_use]
-pub fn scratch(context: &RequestContext) -> Scratch<'_> {
-    Scratch::new(context.arena())
+pub fn scratch<'s, 'arena>(
+    context: &'arena RequestContext,
+    room: &'s mut ScratchRoom,
+) -> Scratch<'s, 'arena> {
+    Scratch::new(room, context.arena())
 }
 
 /// A text being put together, as a `T`.
-pub struct Text<'s, 'arena, T: FromArenaText<'arena>> {
+pub struct Text<'t, 's, 'arena, T: FromArenaText<'arena>> {
     /// A field of its own, so that a compiler that knows it need not look for it in others.
     is_sized: bool,
     /// Without room if the text is not of known length.
     sized: SizedText<T::Buffer>,
-    aside: &'s mut Scratch<'arena>,
+    aside: &'t mut Scratch<'s, 'arena>,
 }
 
-impl<'s, 'arena, T: FromArenaText<'arena>> Text<'s, 'arena, T> {
+impl<'t, 's, 'arena, T: FromArenaText<'arena>> Text<'t, 's, 'arena, T> {
     /// An empty text, that `parts` will be written to.
     #[inline]
     #[must_use]
-    pub fn new(parts: Parts, aside: &'s mut Scratch<'arena>) -> Self {
+    pub fn new(parts: Parts, aside: &'t mut Scratch<'s, 'arena>) -> Self {
         // What is no length the allocator refuses.
         let bytes = if parts.are_known {
             usize::try_from(parts.bytes).unwrap_or(usize::MAX)
@@ -84,7 +87,7 @@ impl<'s, 'arena, T: FromArenaText<'arena>> Text<'s, 'arena, T> {
 }
 
 #[inline(never)]
-fn written_aside<'arena, T: FromArenaText<'arena>>(aside: &mut Scratch<'arena>) -> T {
+fn written_aside<'arena, T: FromArenaText<'arena>>(aside: &mut Scratch<'_, 'arena>) -> T {
     match aside.written() {
         Written::Short(text, arena) => {
             let mut sized = SizedText::with_room(text.len(), arena);
@@ -95,7 +98,7 @@ fn written_aside<'arena, T: FromArenaText<'arena>>(aside: &mut Scratch<'arena>) 
     }
 }
 
-impl<'arena> Text<'_, 'arena, TempString<'arena>> {
+impl<'arena> Text<'_, '_, 'arena, TempString<'arena>> {
     /// The text as a temporary.
     #[inline]
     #[must_use]
@@ -125,13 +128,14 @@ pub(super) fn shown<'arena, T: Display + ?Sized>(
 ) -> TempString<'arena> {
     let mut parts = Parts::beside(0);
     let part = parts.display(&value);
-    let mut aside = scratch(context);
+    let mut room = ScratchRoom::new();
+    let mut aside = scratch(context, &mut room);
     let mut text = Text::new(parts, &mut aside);
     text.part(part);
     text.temporary()
 }
 
-impl<'arena, T: FromArenaText<'arena>> fmt::Debug for Text<'_, 'arena, T> {
+impl<'arena, T: FromArenaText<'arena>> fmt::Debug for Text<'_, '_, 'arena, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Text").finish_non_exhaustive()
     }
