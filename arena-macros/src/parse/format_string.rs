@@ -80,8 +80,10 @@ pub(crate) fn pieces(template: &str) -> Option<Vec<Piece>> {
 }
 
 fn placeholder(text: &str) -> Option<Piece> {
+    // Space is at the end, if anywhere.
+    let text = text.trim_end();
     let (argument, spec) = text.split_once(':').unwrap_or((text, ""));
-    let argument = match argument.trim() {
+    let argument = match argument {
         "" => Argument::Next,
         digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
             Argument::Position(digits.parse().ok()?)
@@ -89,7 +91,7 @@ fn placeholder(text: &str) -> Option<Piece> {
         name => Argument::Name(as_name(name)?.to_owned()),
     };
     // `{` as a fill character and the `p` of pointers are rare enough to be left to the compiler.
-    let plain = !spec.contains(['$', '*', '{']) && !spec.trim_end().ends_with('p');
+    let plain = !spec.contains(['$', '*', '{']) && !spec.ends_with('p');
     plain.then(|| Piece::Placeholder {
         argument,
         spec: self::spec(spec),
@@ -97,8 +99,7 @@ fn placeholder(text: &str) -> Option<Piece> {
 }
 
 fn spec(text: &str) -> Spec {
-    let trimmed = text.trim_end();
-    if trimmed.is_empty() {
+    if text.is_empty() {
         return Spec::Plain;
     }
     let sides = [
@@ -109,8 +110,8 @@ fn spec(text: &str) -> Spec {
     ];
     let with_side = sides
         .into_iter()
-        .find_map(|(sign, side)| Some((side, trimmed.strip_prefix(sign)?)));
-    let (side, width) = with_side.unwrap_or((Side::Own, trimmed));
+        .find_map(|(sign, side)| Some((side, text.strip_prefix(sign)?)));
+    let (side, width) = with_side.unwrap_or((Side::Own, text));
     // Neither a second flag nor a sign, which `parse` would take.
     let is_width = width.bytes().all(|byte| byte.is_ascii_digit()) && !width.starts_with('0');
     match width.parse() {
@@ -172,13 +173,11 @@ mod tests {
         let padded =
             |text, side, width| assert_eq!(spec(text), Spec::Padded(side, width), "{text}");
         padded("5", Side::Own, 5);
-        padded("<12 ", Side::After, 12);
+        padded("<12", Side::After, 12);
         padded("^1", Side::Around, 1);
         padded(">65535", Side::Before, 65535);
         padded("010", Side::Zeros, 10);
-        for plain in ["", " "] {
-            assert_eq!(spec(plain), Spec::Plain);
-        }
+        assert_eq!(spec(""), Spec::Plain);
         for other in [
             "?", "x", "5?", "0", "00", "<05", "*<5", " <5", "+5", "-5", "#5", "5.1", ".1", "65536",
             "<", "٣",
@@ -211,7 +210,8 @@ mod tests {
     #[test]
     fn the_rest_is_left_to_the_compiler() {
         for template in [
-            "{", "}", "{:1$}", "{:.*}", "{:w$}", "{:p}", "{:#p}", "{a b}", "{1x}",
+            "{", "}", "{:1$}", "{:.*}", "{:w$}", "{:p}", "{:#p}", "{a b}", "{1x}", "{a :3}",
+            "{0 :}", "{ a}",
         ] {
             assert_eq!(pieces(template), None, "{template}");
         }
