@@ -9,8 +9,11 @@
 // What is shown here is what users write; these lints find fault with it plain already.
 #![allow(
     clippy::format_in_format_args,
+    clippy::many_single_char_names,
     clippy::print_literal,
+    clippy::ptr_arg,
     clippy::to_string_in_format_args,
+    clippy::too_many_arguments,
     clippy::too_many_lines,
     clippy::uninlined_format_args,
     clippy::useless_format,

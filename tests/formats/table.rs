@@ -98,7 +98,7 @@ formats! {
         ["{n:>4}{text:>4}{c}{n:04}{x}{b}{n:^9}"] ["{:#?}", (text, n, x, c, b, list)] ["{n:040}{x}"]
         ["{}{}", list.len(), text.len()] ["{}", list.join("/")] ["{}", format!("{text}{n}")] ["{}", format_args!("{n:5}{x}")]
         ["{}{}", text.to_uppercase(), n.wrapping_add(1)] ["{}", text.trim()] ["{}", &text[..0]]
-        ["{}", if *b { "yes" } else { "no" }] ["{}", match n { 0 => "none", _ => text }] ["{}", { let m = n; m }]
+        ["{}", if *b { "yes" } else { "no" }] ["{}", match n { 0 => "none", _ => text }] ["{}", { let one = 1; n.wrapping_sub(one) }]
     }
     sizes(text: String, n: i64, x: f64, width: Size, precision: Size) {
         ["{:1$}", text, width.0] ["{:.1$}", text, precision.0] ["{:.*}", precision.0, text] ["{:1$.2$}", text, width.0, precision.0]
@@ -121,7 +121,7 @@ formats! {
         ["{}-{}-{}", 1, 2_u8, -3] ["{}", 0x10] ["{}{}", true, false] ["{}", i64::MIN] ["{}{n}{}", "{n}", "}}"] ["{}", 1_000_000_u64]
         ["{:5}{:05}{:<5}{:?}", "a", 7, 'c', "d"] ["{0}{0:3}{0:?}", 7] ["{x}{n}{x:4}", x = 9] ["{}", "\"\n"] ["{}", -0] ["{}", 1.0]
         ["{}", r"\n"] ["{}", b'a'] ["{a}{b}{a}", a = "x", b = 255u8] [concat!("a", "{}", 1), n] [concat!("{}", "{:>3}"), n, text]
-        ["{}", concat!("x", 1)] ["{}", stringify!(a + b)] ["{}", line!() - line!()] ["{} {}", module_path!(), n] ["{n:}{text:}{n }{ }{n:3 }{0:}", 1,]
+        ["{}", concat!("x", 1)] ["{}", stringify!(a + b)] ["{}", column!() > 0] ["{} {}", module_path!(), n] ["{n:}{text:}{n }{ }{n:3 }{0:}", 1,]
         ["{:?}", ()] ["{:p}", std::ptr::null::<u8>()] ["{}", usize::MAX] ["{}{}", u128::MAX, i128::MIN] ["{}", char::MAX] ["{n:0}{n:00}{n:+}"]
     }
 }

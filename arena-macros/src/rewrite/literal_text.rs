@@ -33,17 +33,15 @@ fn integer_text(number: &LitInt, is_negative: bool) -> Option<String> {
         // Nothing but `Display` is asked of its type, so it is the one that integers are by default.
         "" | "i32" => (true, 32),
         "i8" => (true, 8),
-        "i16" => (true, 16),
+        // `isize` and `usize` have as many bits as the target, and no fewer.
+        "i16" | "isize" => (true, 16),
         "i64" => (true, 64),
         "i128" => (true, 128),
         "u8" => (false, 8),
-        "u16" => (false, 16),
+        "u16" | "usize" => (false, 16),
         "u32" => (false, 32),
         "u64" => (false, 64),
         "u128" => (false, 128),
-        // As many bits as the target has; so many it has always.
-        "isize" => (true, 16),
-        "usize" => (false, 16),
         _ => return None,
     };
     let largest = u128::MAX >> (128 - bits + u32::from(is_signed));

@@ -14,6 +14,9 @@ mod map;
 mod ranges;
 #[cfg(feature = "utoipa")]
 mod schema;
+// What the expansion names is in the way of nobody where there is none.
+#[cfg_attr(not(feature = "macros"), allow(unreachable_pub))]
+mod scratch;
 #[cfg(feature = "serde")]
 mod serialize;
 mod set;
@@ -31,11 +34,11 @@ mod vec_raw;
 mod vec_traits;
 
 pub use self::block::{Block, Kept, Reclaimed};
-#[cfg(feature = "macros")]
-pub(crate) use self::format::Written;
-#[cfg(feature = "macros")]
-pub use self::format::{Scratch, ScratchRoom};
 pub use self::map::ArenaMap;
+#[cfg(feature = "macros")]
+pub(crate) use self::scratch::Written;
+#[cfg(feature = "macros")]
+pub use self::scratch::{Scratch, ScratchRoom};
 pub use self::set::ArenaSet;
 #[cfg(feature = "macros")]
 pub(crate) use self::sized_text::{Buffer, SizedText};

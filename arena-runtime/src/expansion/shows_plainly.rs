@@ -26,14 +26,15 @@ impl<'value> Plain<'value> {
     pub(super) fn of<T>(value: &'value T) -> Option<Self> {
         let seen = Seen::in_type(typeid::of::<T>())?;
         // SAFETY: `T` is what was seen, but for lifetimes; what `value` refers to lives as long as `'value`.
-        unsafe { Self::read(std::ptr::from_ref(value).cast(), seen) }
+        let plain = unsafe { Self::read(std::ptr::from_ref(value).cast(), seen) };
+        Some(plain)
     }
 
     /// # Safety
     ///
     /// At `place` is what was seen, and lives for `'value`.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    unsafe fn read(mut place: *const (), seen: Seen) -> Option<Self> {
+    unsafe fn read(mut place: *const (), seen: Seen) -> Self {
         for _ in 1..seen.references {
             // SAFETY: by the caller's word a reference to a reference, which is as large as a pointer.
             place = unsafe { *place.cast::<*const ()>() };
@@ -58,7 +59,7 @@ impl<'value> Plain<'value> {
                 Self::Integer(number.unsigned_abs().into(), sign)
             }};
         }
-        Some(match seen.kind {
+        match seen.kind {
             Kind::Str => Self::Str(behind!(str)),
             Kind::String => Self::Str(behind!(String)),
             Kind::BoxStr => Self::Str(behind!(Box<str>)),
@@ -85,7 +86,7 @@ impl<'value> Plain<'value> {
                 let sign = if number < 0 { "-" } else { "" };
                 Self::Integer(number.unsigned_abs() as u128, sign)
             }
-        })
+        }
     }
 }
 
@@ -177,8 +178,8 @@ mod tests {
 
     #[test]
     fn texts_of_any_lifetime_are_seen_through() {
-        fn shown<T>(value: T) -> Option<String> {
-            match Plain::of(&&value) {
+        fn shown<T>(value: &T) -> Option<String> {
+            match Plain::of(&value) {
                 Some(Plain::Str(text)) => Some(text.to_owned()),
                 _ => None,
             }
@@ -186,13 +187,13 @@ mod tests {
         let arena = crate::Arena::new();
         let owned = String::from("text");
         let texts = [
-            shown(Box::<str>::from("text")),
-            shown(Rc::<str>::from("text")),
-            shown(Arc::<str>::from("text")),
-            shown(Cow::Borrowed(owned.as_str())),
-            shown(Cow::<str>::Owned(owned.clone())),
-            shown(ArenaString::from_str_in("text", &arena)),
-            shown(TempString::from_str_in("text", &arena)),
+            shown(&Box::<str>::from("text")),
+            shown(&Rc::<str>::from("text")),
+            shown(&Arc::<str>::from("text")),
+            shown(&Cow::Borrowed(owned.as_str())),
+            shown(&Cow::<str>::Owned(owned.clone())),
+            shown(&ArenaString::from_str_in("text", &arena)),
+            shown(&TempString::from_str_in("text", &arena)),
         ];
         assert_eq!(
             texts,
