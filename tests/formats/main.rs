@@ -1,5 +1,5 @@
 //! What a routed `format!` writes is what std's writes: each format string is shown plain and under
-//! `#[arena_fn]`, as a temporary and as every type that an answer can have it as.
+//! `#[arena_fn]`, as a temporary, as every type that an answer can have it as, and written out on the heap.
 //!
 //! [`table`] holds the format strings and makes up their values; in [`by_hand`] are those that do more than
 //! show a value, some of them behind a real router.
@@ -92,6 +92,14 @@ macro_rules! formats {
                 });)*
                 answers
             }
+
+            #[arena_fn]
+            pub(super) fn on_heap(ctx: &RequestContext, seen: &mut Vec<String>, $($value: &$ty),*) {
+                let _ = ctx;
+                for _ in 0..1 {
+                    $(seen.push(format!($($format)*));)*
+                }
+            }
         }
 
         #[test]
@@ -104,6 +112,9 @@ macro_rules! formats {
                 let mut temporary = Vec::new();
                 context.enter(|| $group::temporary(&context, &mut temporary, $(&$value),*));
                 assert_eq!(plain, temporary);
+                let mut on_heap = Vec::new();
+                $group::on_heap(&context, &mut on_heap, $(&$value),*);
+                assert_eq!(plain, on_heap);
                 let answers = context.enter(|| $group::answered(&context, $(&$value),*));
                 for (plain, answer) in plain.iter().zip(&answers) {
                     assert_eq!([plain.as_str(); 7], answer.texts());

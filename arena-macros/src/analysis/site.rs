@@ -86,6 +86,8 @@ pub(super) struct Site {
     pub(super) kept: Option<Reason>,
     /// If it makes a vector of items made at sites: all of these, taken together.
     pub(super) items: Option<BindingId>,
+    /// It is in a loop or a closure, so that it may run more than once.
+    pub(super) is_repeated: bool,
 }
 
 /// A site's form and shape; the shape is open for a `collect()` whose type is not written at the site.

@@ -53,6 +53,9 @@ pub(crate) struct Kept {
     /// The variable whose uses keep it there, if it is put into one.
     pub(crate) binding: Option<String>,
     pub(crate) shape: Shape,
+    /// A `format!` that is worth writing out on the heap too: it runs again and again, and the user has not
+    /// asked for it to stay as it is.
+    pub(crate) is_written_out: bool,
 }
 
 /// A site that moves to the arena.
@@ -118,6 +121,9 @@ pub(super) fn decide(findings: Findings) -> Plan {
                     reason,
                     binding,
                     shape: site.shape,
+                    is_written_out: site.kind == SiteKind::Format
+                        && site.is_repeated
+                        && !matches!(reason, Reason::KeptByUser | Reason::Skipped),
                 };
                 plan.kept.insert(site.expr, kept);
             }

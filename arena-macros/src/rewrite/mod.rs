@@ -6,9 +6,11 @@ mod emit_format;
 mod emit_use;
 mod literal_text;
 mod own_names;
+mod shown;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, FieldValue, Local, Macro, Pat};
 
@@ -48,6 +50,12 @@ impl VisitMut for Rewriter<'_> {
         // The plan knows expressions by their address, so it is asked before anything is replaced.
         let id = ExprId::of(expr);
         let site = self.plan.sites.get(&id);
+        if let Some(kept) = self.plan.kept.get(&id)
+            && kept.is_written_out
+            && self.written_out(expr)
+        {
+            return;
+        }
         let call = match (site, &*expr) {
             (Some(_), Expr::Macro(expr)) => self.macros.take(&expr.mac),
             _ => None,
@@ -103,6 +111,24 @@ impl VisitMut for Rewriter<'_> {
 }
 
 impl Rewriter<'_> {
+    /// A `format!` that stays on the heap, as what it comes to there. Returns `false` if it is nothing else.
+    fn written_out(&mut self, expr: &mut Expr) -> bool {
+        let Expr::Macro(site) = expr else {
+            return false;
+        };
+        let Some(mut call) = self.macros.take(&site.mac) else {
+            return false;
+        };
+        let changes = self.changes;
+        self.arguments(&mut call);
+        if let Some(tokens) = self.emit.format_on_heap(&call, site.span()) {
+            self.replace(expr, tokens);
+        } else if self.changes != changes {
+            site.mac.tokens = call.arguments.to_token_stream();
+        }
+        true
+    }
+
     fn arguments(&mut self, call: &mut MacroCall) {
         if let Arguments::Woven(strands) = &mut call.arguments {
             self.strands(strands);

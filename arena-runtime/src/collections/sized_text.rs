@@ -77,6 +77,18 @@ pub(crate) struct SizedText<B> {
     len: usize,
 }
 
+#[cfg(feature = "macros")]
+impl SizedText<String> {
+    /// One on the heap, for which no arena is needed.
+    #[inline]
+    pub(crate) fn on_heap(bytes: usize) -> Self {
+        Self {
+            buffer: ManuallyDrop::new(String::with_capacity(bytes)),
+            len: 0,
+        }
+    }
+}
+
 impl<'a, B: Buffer<'a>> SizedText<B> {
     #[inline]
     pub(crate) fn with_room(bytes: usize, arena: &'a Arena) -> Self {

@@ -73,6 +73,13 @@ impl Parts {
         }
     }
 
+    /// Whether the length of them all is known.
+    #[inline]
+    #[must_use]
+    pub fn are_known(&self) -> bool {
+        self.are_known
+    }
+
     /// `{}`.
     #[inline]
     pub fn display<'s, T: Display + ?Sized>(&mut self, value: &'s &'s T) -> Part<'s> {

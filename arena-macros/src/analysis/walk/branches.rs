@@ -60,7 +60,7 @@ impl Walk<'_> {
         };
         self.scopes.open();
         self.declare_item(&each.pat, items);
-        self.block(&each.body, Fate::Dropped);
+        self.repeated(&each.body);
         self.scopes.close();
     }
 

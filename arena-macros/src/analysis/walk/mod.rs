@@ -89,6 +89,7 @@ pub(super) fn walk(handler: &Handler<'_>, block: &Block, macros: &BodyMacros) ->
         },
         returned: answer,
         nesting: 0,
+        loops: 0,
         kept: None,
         moved_into: 0,
         said: Said::default(),
@@ -112,6 +113,8 @@ struct Walk<'m> {
     returned: Fate,
     /// In how many closures and `async` blocks this is.
     nesting: usize,
+    /// In how many loops, beside closures, which are taken for bodies of loops.
+    loops: usize,
     /// What keeps all sites here on the heap: `heap!(..)`, or that one of the closures may run later and
     /// elsewhere, where the context is out of reach.
     kept: Option<Reason>,
@@ -235,8 +238,13 @@ impl Walk<'_> {
             Expr::While(repeat) => {
                 self.scopes.open();
                 self.expr(&repeat.cond, Fate::Dropped);
-                self.block(&repeat.body, Fate::Dropped);
+                self.repeated(&repeat.body);
                 self.scopes.close();
+            }
+            Expr::Loop(repeat) => {
+                self.loops += 1;
+                visit::visit_expr_loop(self, repeat);
+                self.loops -= 1;
             }
             Expr::Let(matched) => {
                 let inside = self.matched(&matched.expr, std::iter::once(&*matched.pat));
@@ -253,6 +261,13 @@ impl Walk<'_> {
             Expr::Verbatim(tokens) => self.mentioned_in_tokens(tokens),
             _ => visit::visit_expr(self, expr),
         }
+    }
+
+    /// The body of a loop.
+    fn repeated(&mut self, body: &Block) {
+        self.loops += 1;
+        self.block(body, Fate::Dropped);
+        self.loops -= 1;
     }
 
     fn parts<'e>(&mut self, parts: impl Iterator<Item = &'e Expr>, whole: Fate, into: Reason) {

@@ -81,6 +81,7 @@ impl Walk<'_> {
             part_of,
             kept,
             items,
+            is_repeated: self.loops + self.nesting > 0,
         });
         self.operands(expr, form, shape, fate);
         true
