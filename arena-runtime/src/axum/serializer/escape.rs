@@ -35,24 +35,24 @@ pub(super) fn is_plain(text: &[u8]) -> bool {
         let words = text.as_chunks().0;
         words
             .iter()
-            .fold(in_word(last), |found, word| found | in_word(word))
+            .fold(in_word(*last), |found, word| found | in_word(*word))
             == 0
     } else if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-        in_halves(first, last) == 0
+        in_halves(*first, *last) == 0
     } else {
         !text.iter().any(|byte| must_be_escaped(*byte))
     }
 }
 
 #[inline]
-fn in_word(word: &[u8; 8]) -> u64 {
-    escapes(u64::from_le_bytes(*word))
+fn in_word(word: [u8; 8]) -> u64 {
+    escapes(u64::from_le_bytes(word))
 }
 
 #[inline]
-fn in_halves(first: &[u8; 4], last: &[u8; 4]) -> u64 {
-    let low = u64::from(u32::from_le_bytes(*first));
-    escapes(low | u64::from(u32::from_le_bytes(*last)) << 32)
+fn in_halves(first: [u8; 4], last: [u8; 4]) -> u64 {
+    let low = u64::from(u32::from_le_bytes(first));
+    escapes(low | u64::from(u32::from_le_bytes(last)) << 32)
 }
 
 /// Copies `text` to `room`, which is as long, and says whether nothing in it must be escaped; if something must,
@@ -67,9 +67,9 @@ fn copy_plain(room: &mut [u8], text: &[u8]) -> bool {
     } else if let Some([first, last]) = copy_ends::<16>(room, text) {
         in_words(first) | in_words(last) == 0
     } else if let Some([first, last]) = copy_ends::<8>(room, text) {
-        in_word(first) | in_word(last) == 0
+        in_word(*first) | in_word(*last) == 0
     } else if let Some([first, last]) = copy_ends::<4>(room, text) {
-        in_halves(first, last) == 0
+        in_halves(*first, *last) == 0
     } else {
         let mut found = false;
         for (to, byte) in room.iter_mut().zip(text) {
@@ -92,7 +92,7 @@ fn copy_long_plain(room: &mut [u8], text: &[u8]) -> bool {
 #[inline]
 fn in_words(words: &[u8; 16]) -> u64 {
     let words = words.as_chunks::<8>().0;
-    words.iter().fold(0, |found, word| found | in_word(word))
+    words.iter().fold(0, |found, word| found | in_word(*word))
 }
 
 /// Where the first byte is that must be escaped.
