@@ -13,7 +13,13 @@ impl Arena {
     /// Takes out the companion, if there is one and no other thread is inside.
     #[inline]
     pub(crate) fn take_companion(&self) -> Option<Companion> {
-        self.as_owner(|owned| owned.companion.take()).flatten()
+        let here = self.as_owner(|owned| owned.companion.take()).flatten();
+        if here.is_some() || self.lender.is_none() {
+            return here;
+        }
+        // It may not have been lent yet.
+        self.as_owner_with_chunk(|owned| owned.companion.take())
+            .flatten()
     }
 
     /// Puts in a companion. It is handed back when another thread is inside.
@@ -24,10 +30,6 @@ impl Arena {
         // Dropped only now, when nothing is held.
         drop(former);
         companion
-    }
-
-    pub(crate) fn companion_mut(&mut self) -> Option<&mut Companion> {
-        self.companion.get_mut().as_mut()
     }
 }
 

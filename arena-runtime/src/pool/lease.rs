@@ -3,10 +3,12 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use super::counters::Count;
 use super::pooled::Pooled;
-use super::{ContextPool, shelf};
+use super::shelf::{self, Returned};
+use super::{ContextPool, Shared};
 use crate::context::RequestContext;
 
 /// A context on loan from a [`ContextPool`](crate::ContextPool), given back reset when dropped.
@@ -81,14 +83,23 @@ impl fmt::Debug for ContextLease {
 }
 
 fn give_back(mut pooled: Box<Pooled>) {
-    let traces = pooled.recycle();
-    let Some(unkept) = shelf::give_back(pooled, traces) else {
-        return;
+    let (traces, warm) = pooled.recycle();
+    let pool = pooled.home.as_ptr();
+    let mut returned = Returned {
+        context: Some(pooled),
+        warm,
     };
-    // This thread's shelf is full or gone.
-    if let Some(home) = unkept.home.upgrade()
-        && home.overflow.give(unkept).is_some()
-    {
-        shelf::count(&home, Count::Discarded, 1);
+    if let Some(home) = shelf::give_back(pool, &mut returned, traces) {
+        give_to_all(&home, &mut returned);
+    }
+}
+
+/// For what this thread's shelf has no room for, or when the shelf is gone.
+#[cold]
+fn give_to_all(home: &Arc<Shared>, returned: &mut Returned) {
+    home.warm_overflow.give(&mut returned.warm);
+    home.overflow.give(&mut returned.context);
+    if returned.context.is_some() {
+        shelf::count(home, Count::Discarded, 1);
     }
 }

@@ -1,6 +1,6 @@
-//! A thread's own contexts: found and given back without a lock.
+//! A thread's own contexts and warm chunks: found and given back without a lock.
 //!
-//! Each thread has a shelf for each pool it has used. When the thread ends its contexts are freed, and its
+//! Each thread has a shelf for each pool it has used. When the thread ends what is on it is freed, and its
 //! counts go to the pool's.
 
 use std::cell::RefCell;
@@ -8,6 +8,8 @@ use std::sync::{Arc, Weak};
 
 use super::counters::{Count, Counters};
 use super::pooled::{Pooled, Traces};
+use super::stack::{Kept, Stack};
+use super::warm::Warm;
 use super::{Shared, lock};
 
 thread_local! {
@@ -16,13 +18,15 @@ thread_local! {
 
 struct Shelf {
     pool: Weak<Shared>,
-    most: usize,
-    #[expect(
-        clippy::vec_box,
-        reason = "a context goes to its lease and back as a pointer"
-    )]
-    contexts: Vec<Box<Pooled>>,
+    contexts: Stack<Box<Pooled>>,
+    warm: Stack<Warm>,
     counters: Arc<Counters>,
+}
+
+/// What a request gives back.
+pub(super) struct Returned {
+    pub(super) context: Option<Box<Pooled>>,
+    pub(super) warm: Option<Warm>,
 }
 
 /// Takes a context from this thread's shelf for `pool`.
@@ -31,20 +35,31 @@ pub(super) fn take(pool: &Arc<Shared>) -> Option<Box<Pooled>> {
     with_shelf(Arc::as_ptr(pool), |shelf| {
         let pooled = shelf.contexts.pop()?;
         shelf.counters.add_mine(Count::Reused, 1);
-        shelf
-            .counters
-            .subtract_mine(Count::KeptBytes, pooled.kept_bytes());
         Some(pooled)
     })
     .flatten()
 }
 
-/// Puts a recycled context on this thread's shelf for its pool and counts the end of its lease. A context
-/// the shelf does not keep is handed back.
+/// Takes the chunk that was last given back to this thread's shelf for `pool`.
 #[inline]
-pub(super) fn give_back(pooled: Box<Pooled>, traces: Traces) -> Option<Box<Pooled>> {
-    let pool = pooled.home.as_ptr();
-    let mut unkept = Some(pooled);
+pub(super) fn take_warm(pool: *const Shared) -> Option<Warm> {
+    with_shelf(pool, |shelf| {
+        let warm = shelf.warm.pop()?;
+        let bytes = warm.kept_bytes() as u64;
+        shelf.counters.subtract_mine(Count::KeptBytes, bytes);
+        Some(warm)
+    })
+    .flatten()
+}
+
+/// Puts a recycled context and what it had borrowed on this thread's shelf for its pool, and counts the end
+/// of its lease. What the shelf does not keep is left where it was; the pool comes back then, if it exists.
+#[inline]
+pub(super) fn give_back(
+    pool: *const Shared,
+    returned: &mut Returned,
+    traces: Traces,
+) -> Option<Arc<Shared>> {
     let found = with_shelf(pool, |shelf| {
         shelf.counters.add_mine(Count::Released, 1);
         shelf.counters.raise_mine(traces.arena_bytes as u64);
@@ -58,29 +73,27 @@ pub(super) fn give_back(pooled: Box<Pooled>, traces: Traces) -> Option<Box<Poole
             let refusals = traces.budget_refusals as u64;
             shelf.counters.add_mine(Count::BudgetRefusals, refusals);
         }
-        if shelf.contexts.len() < shelf.most
-            && let Some(pooled) = unkept.take()
-        {
-            shelf
-                .counters
-                .add_mine(Count::KeptBytes, pooled.kept_bytes());
-            shelf.contexts.push(pooled);
+        shelf.contexts.push(&mut returned.context);
+        if let Some(bytes) = shelf.warm.push(&mut returned.warm) {
+            shelf.counters.add_mine(Count::KeptBytes, bytes as u64);
         }
+        if returned.context.is_none() && returned.warm.is_none() {
+            return None;
+        }
+        shelf.pool.upgrade()
     });
-    if found.is_none()
-        && let Some(pooled) = unkept.take()
-    {
-        return give_back_to_new_shelf(pooled, traces);
+    match found {
+        Some(left_for) => left_for,
+        None => give_back_to_new_shelf(returned, traces),
     }
-    unkept
 }
 
 /// The first time this thread meets the pool, or one of its last moments.
 #[cold]
-fn give_back_to_new_shelf(pooled: Box<Pooled>, traces: Traces) -> Option<Box<Pooled>> {
-    let home = pooled.home.upgrade()?;
+fn give_back_to_new_shelf(returned: &mut Returned, traces: Traces) -> Option<Arc<Shared>> {
+    let home = returned.context.as_ref()?.home.upgrade()?;
     if put_up(&home) {
-        give_back(pooled, traces)
+        give_back(Arc::as_ptr(&home), returned, traces)
     } else {
         let counted = [
             (Count::Released, 1),
@@ -91,7 +104,7 @@ fn give_back_to_new_shelf(pooled: Box<Pooled>, traces: Traces) -> Option<Box<Poo
         for (count, more) in counted {
             home.ended.add(count, more as u64);
         }
-        Some(pooled)
+        Some(home)
     }
 }
 
@@ -127,8 +140,8 @@ fn put_up(pool: &Arc<Shared>) -> bool {
     let counters = Arc::new(Counters::default());
     let shelf = Shelf {
         pool: Arc::downgrade(pool),
-        most: pool.policy.contexts_per_thread,
-        contexts: Vec::new(),
+        contexts: Stack::new(pool.policy.on_a_shelf()),
+        warm: Stack::new(pool.policy.on_a_shelf()),
         counters: Arc::clone(&counters),
     };
     let mut gone = Vec::new();
@@ -151,16 +164,14 @@ fn put_up(pool: &Arc<Shared>) -> bool {
 
 impl Drop for Shelf {
     fn drop(&mut self) {
-        let contexts = std::mem::take(&mut self.contexts);
         if let Some(pool) = self.pool.upgrade() {
-            let kept: u64 = contexts.iter().map(|pooled| pooled.kept_bytes()).sum();
+            let kept = self.warm.bytes() as u64;
             self.counters.subtract_mine(Count::KeptBytes, kept);
             self.counters
-                .add_mine(Count::Discarded, contexts.len() as u64);
+                .add_mine(Count::Discarded, self.contexts.len() as u64);
             let mut live = lock(&pool.live);
             live.retain(|counters| !Arc::ptr_eq(counters, &self.counters));
             pool.ended.absorb(&self.counters);
         }
-        drop(contexts);
     }
 }
