@@ -198,7 +198,7 @@ impl Arena {
     pub fn set_budget(&mut self, bytes: usize) {
         self.budget = Some(bytes);
         // What is lent later is limited then.
-        if !self.is_waiting() {
+        if !self.owner.is_waiting() {
             *self.withheld.get_mut() = limit(self.bump.get_mut(), bytes);
         }
         self.strangers.set_budget(bytes);
@@ -229,9 +229,7 @@ impl Arena {
 
     pub(super) fn forget_budget(&mut self) {
         self.budget = None;
-        if !self.is_waiting() {
-            self.bump.get_mut().set_allocation_limit(None);
-        }
+        self.bump.get_mut().set_allocation_limit(None);
         *self.withheld.get_mut() = 0;
         *self.refusals.get_mut() = 0;
         *self.over_budget.get_mut() = false;

@@ -8,15 +8,16 @@
 //!
 //! # How a first allocation is told from the others
 //!
-//! By no check. The bump of an arena that waits is empty, and its limit is 0 bytes, so it refuses; and what
-//! the bump refuses comes by [`Arena::as_owner_with_chunk`] before it is refused for good.
+//! By no check of its own. The thread inside an arena that waits is not its owner, says the
+//! [owner word](super::owner), and who is not the owner comes by [`Arena::as_owner_with_chunk`] anyway.
 
-use std::mem::replace;
+use std::mem::swap;
 use std::sync::atomic::Ordering;
 
 use bumpalo::Bump;
 
 use super::budget::limit;
+use super::owner::OwnerWord;
 use super::scope::Inside;
 use super::sizing::{ChunkLimits, Sizing};
 use super::{Arena, BLOCK_ALIGN, Companion, Owned, Usage};
@@ -26,15 +27,19 @@ pub(crate) trait Lender: Send + Sync {
     /// A loan for one request; without a chunk, if the heap has no room for one.
     ///
     /// Called by the thread inside the arena's scope.
-    fn lend(&self) -> Loan;
+    fn lend(&self) -> Box<Loan>;
 }
 
 /// A bump for one request at a time, and what goes with it from request to request.
+///
+/// It is handed on in its box, and while it is lent, the arena has put its own empty bump in place of this one.
 pub(crate) struct Loan {
     /// Without a limit, and with no block given out.
     bump: Bump<BLOCK_ALIGN>,
     companion: Option<Companion>,
     sizing: Sizing,
+    /// What its keeper has put down for it.
+    pub(crate) kept_bytes: usize,
 }
 
 impl Loan {
@@ -45,23 +50,32 @@ impl Loan {
             sizing: Sizing::new(bump.allocated_bytes()),
             bump,
             companion: None,
+            kept_bytes: 0,
         }
     }
 
     /// After a request that used `usage`: begins again with a chunk of another size if this one's is wrong.
+    #[inline]
     pub(crate) fn resize(&mut self, usage: Usage, limits: ChunkLimits) {
         if let Some(bytes) = self.sizing.after(usage, self.chunk_bytes(), limits) {
-            // Freed first, so that there are never both.
-            self.bump = empty();
-            self.bump = chunk_of(bytes);
-            self.sizing.settle(self.chunk_bytes());
+            self.begin_again(bytes);
         }
     }
 
+    #[cold]
+    fn begin_again(&mut self, bytes: usize) {
+        // Freed first, so that there are never both.
+        self.bump = empty();
+        self.bump = chunk_of(bytes);
+        self.sizing.settle(self.chunk_bytes());
+    }
+
+    #[inline]
     pub(crate) fn chunk_bytes(&self) -> usize {
         self.bump.allocated_bytes()
     }
 
+    #[inline]
     pub(crate) fn companion_mut(&mut self) -> Option<&mut Companion> {
         self.companion.as_mut()
     }
@@ -76,27 +90,13 @@ fn empty() -> Bump<BLOCK_ALIGN> {
     Bump::with_min_align()
 }
 
-/// The bump of an arena that waits for its chunk: it refuses all blocks but those of no bytes, which it makes
-/// of nothing, and never turns to the heap.
-fn waiting() -> Bump<BLOCK_ALIGN> {
-    let bump = empty();
-    bump.set_allocation_limit(Some(0));
-    bump
-}
-
-impl Owned<'_> {
-    /// Whether the arena, which has a lender, has not borrowed yet.
-    fn is_waiting(&self) -> bool {
-        self.sizing.get().is_none()
-    }
-}
-
 impl Arena {
     /// An arena that borrows its chunk when something is first allocated in it.
     pub(crate) fn borrowing_from(lender: Box<dyn Lender>) -> Self {
         Self {
+            owner: OwnerWord::waiting(),
             lender: Some(lender),
-            ..Self::around(waiting())
+            ..Self::around(empty())
         }
     }
 
@@ -105,70 +105,51 @@ impl Arena {
     #[inline(never)]
     pub(super) fn as_owner_with_chunk<R>(&self, work: impl FnOnce(Owned<'_>) -> R) -> Option<R> {
         let _inside = Inside::new(self);
-        if let Some(lender) = &self.lender
-            && self.owned()?.is_waiting()
+        if self.owner.is_mine_waiting()
+            && let Some(lender) = &self.lender
         {
-            let loan = lender.lend();
-            self.furnish(loan);
+            self.furnish(lender.lend());
         }
         self.owned().map(work)
     }
 
-    /// Puts in what was lent. To be called by the thread inside.
-    fn furnish(&self, loan: Loan) {
-        let Some(owned) = self.owned() else {
-            return;
-        };
-        if !owned.is_waiting() {
-            // The heap, asked by the lender, has itself allocated here: blocks of that loan are given out.
+    /// Puts in what was lent, if it is still waited for. The calling thread is inside.
+    #[inline]
+    fn furnish(&self, mut loan: Box<Loan>) {
+        // The heap, asked by the lender, may itself have allocated here. Then there is a chunk, and blocks of it
+        // have been given out.
+        if !self.owner.is_mine_waiting() {
             return;
         }
-        let Loan {
-            bump,
-            companion,
-            sizing,
-        } = loan;
         if let Some(bytes) = self.budget {
-            let withheld = limit(&bump, bytes);
+            let withheld = limit(&loan.bump, bytes);
             self.withheld.store(withheld, Ordering::Relaxed);
         }
-        owned.sizing.set(Some(sizing));
-        // One may have been put in by somebody who has found another thread inside when it was to be taken.
-        let former = companion.and_then(|lent| owned.companion.replace(Some(lent)));
-        // SAFETY: this thread is inside, so no other touches the bump, and it holds no reference to it either:
-        // such references are made by `Owned::bump` for one call of the bump's own methods, all of which return
-        // without running anyone else's code while the arena waits. It does, or was checked to a moment ago,
-        // since when nothing was run but moves. No block of the waiting bump is invalidated, as it has none.
-        let waiting = unsafe { replace(&mut *self.bump.get(), bump) };
-        // Dropped only now, when nothing is held.
-        drop((waiting, former));
+        // SAFETY: the arena waits and this thread is inside it, so there is no `Owned`, and with it no reference
+        // to the bump: one is only made by the owner, and once there has been one, the arena does not wait until
+        // somebody has had it as `&mut`. Nobody else becomes the owner before this thread leaves.
+        swap(unsafe { &mut *self.bump.get() }, &mut loan.bump);
+        // As it is for the bump: who is not the owner does not touch these. They are empty.
+        self.companion.set(loan.companion.take());
+        self.loan.set(Some(loan));
+        self.owner.furnished();
     }
 
     /// Ends the loan, after a [`reset`](Self::reset), and waits for the next. `None` if nothing was borrowed.
-    pub(crate) fn end_loan(&mut self) -> Option<Loan> {
-        debug_assert!(self.lender.is_some() && self.budget.is_none());
-        // Without a loan it is nobody's, and freed.
-        let companion = self.companion.get_mut().take();
-        let sizing = self.sizing.get_mut().take()?;
+    #[inline]
+    pub(crate) fn end_loan(&mut self) -> Option<Box<Loan>> {
+        debug_assert!(self.budget.is_none(), "the arena was reset");
+        let mut loan = self.loan.get_mut().take()?;
+        swap(self.bump.get_mut(), &mut loan.bump);
+        loan.companion = self.companion.get_mut().take();
+        self.owner = OwnerWord::waiting();
         *self.settled_bytes.get_mut() = 0;
-        Some(Loan {
-            bump: replace(self.bump.get_mut(), waiting()),
-            companion,
-            sizing,
-        })
+        Some(loan)
     }
 
-    /// Whether nothing was borrowed or put in, no budget set, and nothing given to strangers.
+    /// Whether nothing was borrowed, no budget set, and nothing given to strangers.
     #[inline]
     pub(crate) fn is_untouched(&mut self) -> bool {
-        self.sizing.get_mut().is_none()
-            && self.budget.is_none()
-            && self.companion.get_mut().is_none()
-            && !self.strangers.have_allocated()
-    }
-
-    /// Whether the bump has the limit that an arena that waits puts on it.
-    pub(super) fn is_waiting(&mut self) -> bool {
-        self.lender.is_some() && self.sizing.get_mut().is_none()
+        self.owner.is_waiting() && self.budget.is_none() && !self.strangers.have_allocated()
     }
 }

@@ -30,7 +30,6 @@ use bumpalo::Bump;
 
 use self::owner::OwnerWord;
 use self::scope::Inside;
-use self::sizing::Sizing;
 use self::strangers::Strangers;
 
 pub use self::budget::{AllocError, BudgetExceeded};
@@ -77,8 +76,8 @@ pub struct Arena {
     companion: Cell<Option<Companion>>,
     /// Where the chunk is borrowed when it is needed; `None` for an arena with chunks of its own.
     lender: Option<Box<dyn Lender>>,
-    /// What is remembered of the chunk on loan; `None` while there is none.
-    sizing: Cell<Option<Sizing>>,
+    /// What was borrowed, but for the bump and the companion, which are in their places above.
+    loan: Cell<Option<Box<Loan>>>,
     budget: Option<usize>,
     /// Of the bump's bytes those that are withheld for the budget's sake.
     withheld: AtomicUsize,
@@ -87,29 +86,18 @@ pub struct Arena {
     over_budget: AtomicBool,
 }
 
-// SAFETY: of the fields only `bump`, `companion` and `sizing` are not `Sync`. Through `&Arena` they are reached
-// by way of `owned` and nowhere else, which hands them out to the thread that `owner` names, and to no other;
-// the owner word is entered by one thread at a time, each seeing what the former wrote (see `owner`).
-// Everything that touches them without asking takes `&mut self`.
+// SAFETY: of the fields only `bump`, `companion` and `loan` are not `Sync`. Through `&Arena` they are reached
+// by way of `owned`, which hands them out to the thread that `owner` names, and to no other, and by `furnish`,
+// when `owner` names the calling thread as the one that waits; the owner word is entered by one thread at a
+// time, each seeing what the former wrote (see `owner`). Everything that touches them without asking takes
+// `&mut self`.
 unsafe impl Sync for Arena {}
 
 /// What only the thread inside the scope may touch.
 #[derive(Clone, Copy)]
 struct Owned<'arena> {
-    bump: &'arena UnsafeCell<Bump<BLOCK_ALIGN>>,
+    bump: &'arena Bump<BLOCK_ALIGN>,
     companion: &'arena Cell<Option<Companion>>,
-    sizing: &'arena Cell<Option<Sizing>>,
-}
-
-impl Owned<'_> {
-    /// The bump, for one call of a method of its own. Not to be kept, as an arena that waits for its chunk
-    /// gets another bump: see [`lending`].
-    #[inline]
-    fn bump(&self) -> &Bump<BLOCK_ALIGN> {
-        // SAFETY: only the thread inside has an `Owned`, and mutable references to the bump are made for the
-        // moment of its exchange in `Arena::furnish`, which argues that no reference from here lives then.
-        unsafe { &*self.bump.get() }
-    }
 }
 
 // A panic in the middle of an allocation leaves the arena as it was: the bump is moved by a single store
@@ -150,7 +138,7 @@ impl Arena {
             strangers: Strangers::new(),
             companion: Cell::new(None),
             lender: None,
-            sizing: Cell::new(None),
+            loan: Cell::new(None),
             budget: None,
             withheld: AtomicUsize::new(0),
             refusals: AtomicUsize::new(0),
@@ -162,10 +150,11 @@ impl Arena {
     /// run that is not this crate's.
     #[inline]
     fn owned(&self) -> Option<Owned<'_>> {
-        self.owner.is_mine().then_some(Owned {
-            bump: &self.bump,
+        self.owner.is_mine().then(|| Owned {
+            // SAFETY: the calling thread is the owner, so nobody else is in `furnish`, the one place where a
+            // bump that is not behind a `&mut Arena` is written to, nor will be while there is a `&Arena`.
+            bump: unsafe { &*self.bump.get() },
             companion: &self.companion,
-            sizing: &self.sizing,
         })
     }
 
@@ -194,7 +183,7 @@ impl Arena {
     /// ```
     #[must_use]
     pub fn is_entered(&self) -> bool {
-        self.owner.is_mine()
+        self.owner.is_entered()
     }
 
     /// Bytes of the chunks that the arena has taken from the heap.
@@ -210,7 +199,7 @@ impl Arena {
     #[must_use]
     pub fn allocated_bytes(&self) -> usize {
         let own = match self.owned() {
-            Some(owned) => owned.bump().allocated_bytes(),
+            Some(owned) => owned.bump.allocated_bytes(),
             None => self.settled_bytes.load(Ordering::Relaxed),
         };
         own + self.strangers.allocated_bytes()
@@ -270,7 +259,7 @@ impl Arena {
     fn settle(&self) {
         if let Some(owned) = self.owned() {
             self.settled_bytes
-                .store(owned.bump().allocated_bytes(), Ordering::Relaxed);
+                .store(owned.bump.allocated_bytes(), Ordering::Relaxed);
         }
     }
 
@@ -279,7 +268,7 @@ impl Arena {
     #[inline]
     fn allocate_layout(&self, layout: Layout) -> Result<NonNull<u8>, Refused> {
         if let Some(owned) = self.owned()
-            && let Ok(block) = owned.bump().try_alloc_layout(layout)
+            && let Ok(block) = owned.bump.try_alloc_layout(layout)
         {
             return Ok(block);
         }
@@ -291,7 +280,7 @@ impl Arena {
     #[inline(never)]
     fn allocate_from_outside(&self, layout: Layout) -> Result<NonNull<u8>, Refused> {
         let tried = self.as_owner_with_chunk(|owned| {
-            let bump = owned.bump();
+            let bump = owned.bump;
             if let Ok(block) = bump.try_alloc_layout(layout) {
                 return Ok(block);
             }
@@ -310,7 +299,7 @@ impl Arena {
         if self.strangers.have_allocated() {
             return None;
         }
-        self.as_owner(|owned| work(owned.bump()))
+        self.as_owner(|owned| work(owned.bump))
     }
 }
 

@@ -11,31 +11,43 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// No thread is inside. No thread-local lives at address 0, so no token equals it.
 const NOBODY: usize = 0;
 
-/// A word that differs between any two threads alive at the same time.
+/// The bit of the word that says that what it guards is not there yet, whoever is inside. Tokens are even.
+const WAITING: usize = 1;
+
+/// A word that differs between any two threads alive at the same time. Even.
 ///
 /// It is the address of a thread-local. Addresses are used again after a thread has ended, which is
 /// harmless: a thread cannot end while it is inside a scope, and a scope clears the word on its way out.
 #[cfg(not(arena_loom))]
 #[inline]
 fn thread_token() -> usize {
-    thread_local!(static ANCHOR: u8 = const { 0 });
+    thread_local!(static ANCHOR: u64 = const { 0 });
     ANCHOR.with(|anchor| std::ptr::from_ref(anchor).addr())
 }
 
 /// Under loom all threads of a model are one to the system, so their thread-locals are loom's.
 #[cfg(arena_loom)]
 fn thread_token() -> usize {
-    loom::thread_local!(static ANCHOR: Box<u8> = Box::new(0));
-    ANCHOR.with(|anchor| std::ptr::from_ref::<u8>(anchor).addr())
+    loom::thread_local!(static ANCHOR: Box<u64> = Box::new(0));
+    ANCHOR.with(|anchor| std::ptr::from_ref::<u64>(anchor).addr())
 }
 
 /// The owner word of an arena: nobody's, or the token of the one thread inside.
+///
+/// With [`WAITING`] in it, it is that of an arena which has to borrow before it can be bumped. Then the thread
+/// inside is not the owner: it becomes it by [`furnished`](Self::furnished), and only a `&mut` goes the way
+/// back. So what an owner may touch costs it one comparison, whether or not there was something to wait for.
 #[derive(Debug)]
 pub(super) struct OwnerWord(AtomicUsize);
 
 impl OwnerWord {
     pub(super) fn new() -> Self {
         Self(AtomicUsize::new(NOBODY))
+    }
+
+    /// The word of an arena that waits.
+    pub(super) fn waiting() -> Self {
+        Self(AtomicUsize::new(NOBODY | WAITING))
     }
 
     /// Whether the calling thread is the owner, and so alone may touch what the word guards.
@@ -48,24 +60,54 @@ impl OwnerWord {
         self.0.load(Ordering::Relaxed) == thread_token()
     }
 
-    /// Makes the calling thread the owner if nobody is. Returns whether it did: `false` when the
-    /// thread owns the word already (a nested scope) or another thread does.
+    /// Whether the calling thread is inside, but has nothing to touch yet. Then nobody has.
+    #[inline]
+    pub(super) fn is_mine_waiting(&self) -> bool {
+        self.0.load(Ordering::Relaxed) == thread_token() | WAITING
+    }
+
+    /// Whether the calling thread is inside, as the owner or waiting.
+    #[inline]
+    pub(super) fn is_entered(&self) -> bool {
+        self.0.load(Ordering::Relaxed) & !WAITING == thread_token()
+    }
+
+    /// Whether what the word guards is not there yet.
+    pub(super) fn is_waiting(&mut self) -> bool {
+        self.0.load(Ordering::Relaxed) & WAITING != 0
+    }
+
+    /// Lets the calling thread inside if nobody is. Returns whether it did: `false` when the thread is
+    /// inside already (a nested scope) or another thread is.
     ///
-    /// `Acquire` pairs with the `Release` of [`leave`](Self::leave): the new owner sees all that the
-    /// former one wrote.
+    /// `Acquire` pairs with the `Release` of [`leave`](Self::leave): whoever enters sees all that the
+    /// former one wrote. Whether the arena waits is part of the word that is swapped, so it is never stale.
     #[inline]
     pub(super) fn try_enter(&self) -> bool {
-        self.0
-            .compare_exchange(NOBODY, thread_token(), Ordering::Acquire, Ordering::Relaxed)
-            .is_ok()
+        let seen = self.0.load(Ordering::Relaxed);
+        let inside = seen | thread_token();
+        seen & !WAITING == NOBODY
+            && self
+                .0
+                .compare_exchange(seen, inside, Ordering::Acquire, Ordering::Relaxed)
+                .is_ok()
+    }
+
+    /// Makes the thread inside the owner, of what has been waited for. To be called by the thread inside.
+    pub(super) fn furnished(&self) {
+        debug_assert!(self.is_mine_waiting(), "only who waits is furnished");
+        // Nobody else writes while a thread is inside, and others hear of it when it leaves.
+        self.0.store(thread_token(), Ordering::Relaxed);
     }
 
     /// Clears the word. To be called once for each [`try_enter`](Self::try_enter) that returned
     /// `true`, by the thread that entered.
     #[inline]
     pub(super) fn leave(&self) {
-        debug_assert!(self.is_mine(), "only the owner leaves");
-        self.0.store(NOBODY, Ordering::Release);
+        debug_assert!(self.is_entered(), "only who is inside leaves");
+        // Nobody else writes while a thread is inside.
+        let waiting = self.0.load(Ordering::Relaxed) & WAITING;
+        self.0.store(NOBODY | waiting, Ordering::Release);
     }
 }
 

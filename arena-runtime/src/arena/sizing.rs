@@ -6,10 +6,10 @@
 
 use super::Usage;
 
-/// Requests in a row that must have needed little before the chunk is halved.
-const FIRST_PATIENCE: u32 = 64;
-/// Halving that proves wrong doubles the patience, up to this.
-const MOST_PATIENCE: u32 = 1 << 16;
+/// Requests in a row that must have needed little before the chunk is halved: 2 to the power of this.
+const FIRST_PATIENCE: u8 = 6;
+/// Halving that proves wrong doubles the patience, up to 2 to the power of this.
+const MOST_PATIENCE: u8 = 16;
 /// A request needs little when this many of it would fit.
 const LITTLE: usize = 4;
 /// A chunk is up to a page larger than what was asked for, in bytes.
@@ -31,7 +31,8 @@ pub(crate) struct Sizing {
     chunk: usize,
     /// Requests in a row that needed little of it.
     idle: u32,
-    patience: u32,
+    /// How many of them it takes, as a power of 2. Small, for all this is moved to and fro with each request.
+    patience: u8,
     halved: bool,
 }
 
@@ -68,7 +69,7 @@ impl Sizing {
         if usage.allocated > self.chunk {
             // What a loop of temporaries needs shows only in that the chunk was too small.
             if std::mem::take(&mut self.halved) {
-                self.patience = self.patience.saturating_mul(2).min(MOST_PATIENCE);
+                self.patience = (self.patience + 1).min(MOST_PATIENCE);
             }
             self.chunk = kept;
             self.idle = 0;
@@ -80,7 +81,7 @@ impl Sizing {
             return None;
         }
         self.idle += 1;
-        if self.idle < self.patience {
+        if self.idle < 1 << self.patience {
             return None;
         }
         self.idle = 0;
@@ -141,7 +142,7 @@ mod tests {
     fn a_chunk_that_nobody_needs_is_halved_until_it_is_small() {
         let mut sizing = Sizing::new(1 << 19);
         let mut chunk = 1 << 19;
-        for _ in 0..100 * FIRST_PATIENCE {
+        for _ in 0..100 << FIRST_PATIENCE {
             if let Some(smaller) = sizing.after(request(100, chunk), chunk, LIMITS) {
                 assert_eq!(smaller, chunk / 2);
                 chunk = smaller;
@@ -153,7 +154,7 @@ mod tests {
     #[test]
     fn what_is_used_stays() {
         let mut sizing = Sizing::new(1 << 19);
-        for _ in 0..100 * FIRST_PATIENCE {
+        for _ in 0..100 << FIRST_PATIENCE {
             assert_eq!(
                 sizing.after(request(1 << 18, 1 << 19), 1 << 19, LIMITS),
                 None

@@ -500,7 +500,7 @@ impl RequestContext {
 
     /// Hands back what was borrowed for the request, after a [`reset`](Self::reset): the arena's chunk and
     /// the pooled objects.
-    pub(crate) fn end_loan(&mut self) -> Option<Loan> {
+    pub(crate) fn end_loan(&mut self) -> Option<Box<Loan>> {
         self.arena.end_loan()
     }
 }

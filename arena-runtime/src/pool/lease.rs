@@ -6,9 +6,10 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::counters::Count;
-use super::pooled::Pooled;
+use super::pooled::{Pooled, Traces};
 use super::shelf::{self, Returned};
 use super::{ContextPool, Shared};
+use crate::arena::Loan;
 use crate::context::RequestContext;
 
 /// A context on loan from a [`ContextPool`](crate::ContextPool), given back reset when dropped.
@@ -82,12 +83,26 @@ impl fmt::Debug for ContextLease {
     }
 }
 
+#[inline]
 fn give_back(mut pooled: Box<Pooled>) {
-    let (traces, warm) = pooled.recycle();
+    if pooled.is_untouched() {
+        put_on_shelf(pooled, None, None);
+    } else {
+        recycle(pooled);
+    }
+}
+
+fn recycle(mut pooled: Box<Pooled>) {
+    let (traces, loan) = pooled.recycle();
+    put_on_shelf(pooled, loan, Some(&traces));
+}
+
+#[inline]
+fn put_on_shelf(pooled: Box<Pooled>, loan: Option<Box<Loan>>, traces: Option<&Traces>) {
     let pool = pooled.home.as_ptr();
     let mut returned = Returned {
         context: Some(pooled),
-        warm,
+        loan,
     };
     if let Some(home) = shelf::give_back(pool, &mut returned, traces) {
         give_to_all(&home, &mut returned);
@@ -97,7 +112,7 @@ fn give_back(mut pooled: Box<Pooled>) {
 /// For what this thread's shelf has no room for, or when the shelf is gone.
 #[cold]
 fn give_to_all(home: &Arc<Shared>, returned: &mut Returned) {
-    home.warm_overflow.give(&mut returned.warm);
+    home.warm_overflow.give(&mut returned.loan);
     home.overflow.give(&mut returned.context);
     if returned.context.is_some() {
         shelf::count(home, Count::Discarded, 1);

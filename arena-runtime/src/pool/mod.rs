@@ -36,7 +36,8 @@ pub use self::shared::PooledContext;
 #[cfg(feature = "axum")]
 pub(crate) use self::shared::SharedContext;
 pub use self::stats::PoolStats;
-use self::warm::{PoolLender, Warm};
+use self::warm::PoolLender;
+use crate::arena::Loan;
 
 static GLOBAL: OnceLock<ContextPool> = OnceLock::new();
 
@@ -65,7 +66,7 @@ pub struct ContextPool {
 struct Shared {
     policy: Policy,
     overflow: Overflow<Box<Pooled>>,
-    warm_overflow: Overflow<Warm>,
+    warm_overflow: Overflow<Box<Loan>>,
     /// Counters of the threads that use the pool now.
     live: Mutex<Vec<Arc<Counters>>>,
     /// Counts of threads that have ended, and of calls made while one was ending.

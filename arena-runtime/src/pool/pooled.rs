@@ -4,8 +4,8 @@ use std::sync::Weak;
 
 use super::Shared;
 use super::stack::Kept;
-use super::warm::Warm;
-use crate::arena::ChunkLimits;
+use super::warm;
+use crate::arena::{ChunkLimits, Loan};
 use crate::context::RequestContext;
 
 /// A context and the pool it belongs to. The link is weak: contexts do not keep a pool alive.
@@ -32,16 +32,15 @@ impl Pooled {
         }
     }
 
-    /// Makes the context ready for the next request, and what it has borrowed too.
+    /// Whether the request has left nothing behind, so that there is nothing to be made ready.
     #[inline]
-    pub(super) fn recycle(&mut self) -> (Traces, Option<Warm>) {
-        if self.context.is_untouched() {
-            return (Traces::default(), None);
-        }
-        self.clean_up()
+    pub(super) fn is_untouched(&mut self) -> bool {
+        self.context.is_untouched()
     }
 
-    fn clean_up(&mut self) -> (Traces, Option<Warm>) {
+    /// Makes the context ready for the next request, and what it has borrowed too.
+    #[inline]
+    pub(super) fn recycle(&mut self) -> (Traces, Option<Box<Loan>>) {
         let usage = self.context.usage();
         let arena = self.context.arena();
         let traces = Traces {
@@ -50,9 +49,11 @@ impl Pooled {
             budget_refusals: arena.budget_refusals(),
         };
         self.context.reset();
-        let loan = self.context.end_loan();
-        let warm = loan.and_then(|loan| Warm::recycle(loan, usage, self.limits));
-        (traces, warm)
+        let mut loan = self.context.end_loan();
+        if let Some(loan) = &mut loan {
+            warm::recycle(loan, usage, self.limits);
+        }
+        (traces, loan)
     }
 }
 

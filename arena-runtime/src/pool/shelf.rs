@@ -8,9 +8,9 @@ use std::sync::{Arc, Weak};
 
 use super::counters::{Count, Counters};
 use super::pooled::{Pooled, Traces};
-use super::stack::{Kept, Stack};
-use super::warm::Warm;
+use super::stack::Stack;
 use super::{Shared, lock};
+use crate::arena::Loan;
 
 thread_local! {
     static SHELVES: RefCell<Vec<Shelf>> = const { RefCell::new(Vec::new()) };
@@ -19,14 +19,30 @@ thread_local! {
 struct Shelf {
     pool: Weak<Shared>,
     contexts: Stack<Box<Pooled>>,
-    warm: Stack<Warm>,
+    warm: Stack<Box<Loan>>,
     counters: Arc<Counters>,
+}
+
+impl Shelf {
+    #[inline]
+    fn count_traces(&self, traces: &Traces) {
+        let counters = &self.counters;
+        counters.raise_mine(traces.arena_bytes as u64);
+        if traces.strangers_allocations != 0 {
+            let allocations = traces.strangers_allocations as u64;
+            counters.add_mine(Count::StrangersAllocations, allocations);
+        }
+        if traces.budget_refusals != 0 {
+            let refusals = traces.budget_refusals as u64;
+            counters.add_mine(Count::BudgetRefusals, refusals);
+        }
+    }
 }
 
 /// What a request gives back.
 pub(super) struct Returned {
     pub(super) context: Option<Box<Pooled>>,
-    pub(super) warm: Option<Warm>,
+    pub(super) loan: Option<Box<Loan>>,
 }
 
 /// Takes a context from this thread's shelf for `pool`.
@@ -42,12 +58,12 @@ pub(super) fn take(pool: &Arc<Shared>) -> Option<Box<Pooled>> {
 
 /// Takes the chunk that was last given back to this thread's shelf for `pool`.
 #[inline]
-pub(super) fn take_warm(pool: *const Shared) -> Option<Warm> {
+pub(super) fn take_warm(pool: *const Shared) -> Option<Box<Loan>> {
     with_shelf(pool, |shelf| {
-        let warm = shelf.warm.pop()?;
-        let bytes = warm.kept_bytes() as u64;
+        let loan = shelf.warm.pop()?;
+        let bytes = loan.kept_bytes as u64;
         shelf.counters.subtract_mine(Count::KeptBytes, bytes);
-        Some(warm)
+        Some(loan)
     })
     .flatten()
 }
@@ -58,26 +74,18 @@ pub(super) fn take_warm(pool: *const Shared) -> Option<Warm> {
 pub(super) fn give_back(
     pool: *const Shared,
     returned: &mut Returned,
-    traces: Traces,
+    traces: Option<&Traces>,
 ) -> Option<Arc<Shared>> {
     let found = with_shelf(pool, |shelf| {
         shelf.counters.add_mine(Count::Released, 1);
-        shelf.counters.raise_mine(traces.arena_bytes as u64);
-        if traces.strangers_allocations != 0 {
-            let allocations = traces.strangers_allocations as u64;
-            shelf
-                .counters
-                .add_mine(Count::StrangersAllocations, allocations);
-        }
-        if traces.budget_refusals != 0 {
-            let refusals = traces.budget_refusals as u64;
-            shelf.counters.add_mine(Count::BudgetRefusals, refusals);
+        if let Some(traces) = traces {
+            shelf.count_traces(traces);
         }
         shelf.contexts.push(&mut returned.context);
-        if let Some(bytes) = shelf.warm.push(&mut returned.warm) {
+        if let Some(bytes) = shelf.warm.push(&mut returned.loan) {
             shelf.counters.add_mine(Count::KeptBytes, bytes as u64);
         }
-        if returned.context.is_none() && returned.warm.is_none() {
+        if returned.context.is_none() && returned.loan.is_none() {
             return None;
         }
         shelf.pool.upgrade()
@@ -90,11 +98,12 @@ pub(super) fn give_back(
 
 /// The first time this thread meets the pool, or one of its last moments.
 #[cold]
-fn give_back_to_new_shelf(returned: &mut Returned, traces: Traces) -> Option<Arc<Shared>> {
+fn give_back_to_new_shelf(returned: &mut Returned, traces: Option<&Traces>) -> Option<Arc<Shared>> {
     let home = returned.context.as_ref()?.home.upgrade()?;
     if put_up(&home) {
         give_back(Arc::as_ptr(&home), returned, traces)
     } else {
+        let traces = traces.copied().unwrap_or_default();
         let counted = [
             (Count::Released, 1),
             (Count::HighWaterBytes, traces.arena_bytes),

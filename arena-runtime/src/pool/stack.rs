@@ -47,8 +47,10 @@ impl<T: Kept> Stack<T> {
         if !within {
             return None;
         }
-        self.items.extend(item.take());
-        self.bytes += bytes;
+        if let Some(item) = item.take() {
+            self.items.push(item);
+            self.bytes += bytes;
+        }
         Some(bytes)
     }
 
