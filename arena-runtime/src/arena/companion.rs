@@ -13,13 +13,13 @@ impl Arena {
     /// Takes out the companion, if there is one and no other thread is inside.
     #[inline]
     pub(crate) fn take_companion(&self) -> Option<Companion> {
-        let here = self.as_owner(|owned| owned.companion.take()).flatten();
-        if here.is_some() || self.lender.is_none() {
-            return here;
+        match self.owned() {
+            Some(owned) => owned.companion.take(),
+            // Perhaps it is yet to be lent.
+            None => self
+                .as_owner_with_chunk(|owned| owned.companion.take())
+                .flatten(),
         }
-        // It may not have been lent yet.
-        self.as_owner_with_chunk(|owned| owned.companion.take())
-            .flatten()
     }
 
     /// Puts in a companion. It is handed back when another thread is inside.

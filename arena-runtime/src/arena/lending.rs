@@ -11,7 +11,9 @@
 //! By no check of its own. The thread inside an arena that waits is not its owner, says the
 //! [owner word](super::owner), and who is not the owner comes by [`Arena::as_owner_with_chunk`] anyway.
 
+use std::alloc::Layout;
 use std::mem::swap;
+use std::ptr::NonNull;
 use std::sync::atomic::Ordering;
 
 use bumpalo::Bump;
@@ -100,17 +102,33 @@ impl Arena {
         }
     }
 
+    /// A block for the thread inside, if there is room for one in a chunk borrowed now. `None` if the arena does
+    /// not wait for one, or no more than that chunk would do.
+    #[inline]
+    pub(super) fn allocate_in_borrowed(&self, layout: Layout) -> Option<NonNull<u8>> {
+        if !self.owner.is_mine_waiting() {
+            return None;
+        }
+        self.borrow();
+        self.owned()?.bump.try_alloc_layout(layout).ok()
+    }
+
     /// Runs `work` as [`as_owner`](Self::as_owner) does, with a bump that has got its chunk.
     #[cold]
     #[inline(never)]
     pub(super) fn as_owner_with_chunk<R>(&self, work: impl FnOnce(Owned<'_>) -> R) -> Option<R> {
         let _inside = Inside::new(self);
-        if self.owner.is_mine_waiting()
-            && let Some(lender) = &self.lender
-        {
-            self.furnish(lender.lend());
+        if self.owner.is_mine_waiting() {
+            self.borrow();
         }
         self.owned().map(work)
+    }
+
+    /// Borrows what is waited for. The calling thread is inside.
+    fn borrow(&self) {
+        if let Some(lender) = &self.lender {
+            self.furnish(lender.lend());
+        }
     }
 
     /// Puts in what was lent, if it is still waited for. The calling thread is inside.
@@ -130,21 +148,33 @@ impl Arena {
         // somebody has had it as `&mut`. Nobody else becomes the owner before this thread leaves.
         swap(unsafe { &mut *self.bump.get() }, &mut loan.bump);
         // As it is for the bump: who is not the owner does not touch these. They are empty.
-        self.companion.set(loan.companion.take());
+        if let Some(companion) = loan.companion.take() {
+            self.companion.set(Some(companion));
+        }
         self.loan.set(Some(loan));
         self.owner.furnished();
     }
 
-    /// Ends the loan, after a [`reset`](Self::reset), and waits for the next. `None` if nothing was borrowed.
+    /// Forgets all as [`reset`](Self::reset) does, ends the loan and waits for the next. Returns what was
+    /// borrowed, if anything was, and what was used of it.
     #[inline]
-    pub(crate) fn end_loan(&mut self) -> Option<Box<Loan>> {
-        debug_assert!(self.budget.is_none(), "the arena was reset");
-        let mut loan = self.loan.get_mut().take()?;
-        swap(self.bump.get_mut(), &mut loan.bump);
-        loan.companion = self.companion.get_mut().take();
-        self.owner = OwnerWord::waiting();
-        *self.settled_bytes.get_mut() = 0;
-        Some(loan)
+    pub(crate) fn end_loan(&mut self) -> (Option<Box<Loan>>, Usage) {
+        let usage = self.usage();
+        if self.budget.is_some() {
+            self.forget_budget();
+        }
+        self.strangers.reset();
+        let mut loan = self.loan.get_mut().take();
+        if let Some(loan) = &mut loan {
+            swap(self.bump.get_mut(), &mut loan.bump);
+            loan.bump.reset();
+            if let Some(companion) = self.companion.get_mut().take() {
+                loan.companion = Some(companion);
+            }
+            self.owner = OwnerWord::waiting();
+            *self.settled_bytes.get_mut() = 0;
+        }
+        (loan, usage)
     }
 
     /// Whether nothing was borrowed, no budget set, and nothing given to strangers.

@@ -279,6 +279,14 @@ impl Arena {
     #[cold]
     #[inline(never)]
     fn allocate_from_outside(&self, layout: Layout) -> Result<NonNull<u8>, Refused> {
+        if let Some(block) = self.allocate_in_borrowed(layout) {
+            return Ok(block);
+        }
+        self.allocate_slowly(layout)
+    }
+
+    #[inline(never)]
+    fn allocate_slowly(&self, layout: Layout) -> Result<NonNull<u8>, Refused> {
         let tried = self.as_owner_with_chunk(|owned| {
             let bump = owned.bump;
             if let Ok(block) = bump.try_alloc_layout(layout) {

@@ -492,15 +492,10 @@ impl RequestContext {
         self.arena.is_untouched()
     }
 
-    /// What the request has taken of the arena.
+    /// Ends the request: resets the context, and hands back what was borrowed, the arena's chunk and the pooled
+    /// objects, and what of it was used.
     #[inline]
-    pub(crate) fn usage(&mut self) -> Usage {
-        self.arena.usage()
-    }
-
-    /// Hands back what was borrowed for the request, after a [`reset`](Self::reset): the arena's chunk and
-    /// the pooled objects.
-    pub(crate) fn end_loan(&mut self) -> Option<Box<Loan>> {
+    pub(crate) fn end_loan(&mut self) -> (Option<Box<Loan>>, Usage) {
         self.arena.end_loan()
     }
 }

@@ -112,9 +112,12 @@ fn put_on_shelf(pooled: Box<Pooled>, loan: Option<Box<Loan>>, traces: Option<&Tr
 /// For what this thread's shelf has no room for, or when the shelf is gone.
 #[cold]
 fn give_to_all(home: &Arc<Shared>, returned: &mut Returned) {
-    home.warm_overflow.give(&mut returned.loan);
-    home.overflow.give(&mut returned.context);
-    if returned.context.is_some() {
+    if let Some(loan) = returned.loan.take() {
+        drop(home.warm_overflow.give(loan));
+    }
+    if let Some(context) = returned.context.take()
+        && home.overflow.give(context).is_some()
+    {
         shelf::count(home, Count::Discarded, 1);
     }
 }

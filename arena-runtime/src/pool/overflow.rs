@@ -45,13 +45,12 @@ impl<T: Kept> Overflow<T> {
         item
     }
 
-    /// Takes `item`, if there is one and room for it.
-    pub(super) fn give(&self, item: &mut Option<T>) {
-        if item.is_some() {
-            let mut stack = self.lock();
-            stack.push(item);
-            self.len.store(stack.len(), Ordering::Relaxed);
-        }
+    /// Takes `item` if there is room for it, and hands it back if not.
+    pub(super) fn give(&self, item: T) -> Option<T> {
+        let mut stack = self.lock();
+        let unkept = stack.push(item);
+        self.len.store(stack.len(), Ordering::Relaxed);
+        unkept
     }
 
     /// Bytes that are kept here.
@@ -89,8 +88,7 @@ mod models {
                     .map(|item: usize| {
                         let overflow = Arc::clone(&overflow);
                         thread::spawn(move || {
-                            let mut unkept = Some(item);
-                            overflow.give(&mut unkept);
+                            let unkept = overflow.give(item);
                             assert!(overflow.bytes() <= bounds.bytes);
                             let taken = overflow.take();
                             [unkept, taken].into_iter().flatten().sum::<usize>()

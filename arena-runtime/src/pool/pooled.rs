@@ -41,15 +41,14 @@ impl Pooled {
     /// Makes the context ready for the next request, and what it has borrowed too.
     #[inline]
     pub(super) fn recycle(&mut self) -> (Traces, Option<Box<Loan>>) {
-        let usage = self.context.usage();
         let arena = self.context.arena();
-        let traces = Traces {
-            arena_bytes: usage.allocated,
+        let mut traces = Traces {
+            arena_bytes: 0,
             strangers_allocations: arena.strangers_allocations(),
             budget_refusals: arena.budget_refusals(),
         };
-        self.context.reset();
-        let mut loan = self.context.end_loan();
+        let (mut loan, usage) = self.context.end_loan();
+        traces.arena_bytes = usage.allocated;
         if let Some(loan) = &mut loan {
             warm::recycle(loan, usage, self.limits);
         }

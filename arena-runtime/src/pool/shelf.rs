@@ -25,6 +25,15 @@ struct Shelf {
 
 impl Shelf {
     #[inline]
+    fn keep(&mut self, loan: Box<Loan>, returned: &mut Returned) {
+        let bytes = loan.kept_bytes as u64;
+        returned.loan = self.warm.push(loan);
+        if returned.loan.is_none() {
+            self.counters.add_mine(Count::KeptBytes, bytes);
+        }
+    }
+
+    #[inline]
     fn count_traces(&self, traces: &Traces) {
         let counters = &self.counters;
         counters.raise_mine(traces.arena_bytes as u64);
@@ -81,9 +90,11 @@ pub(super) fn give_back(
         if let Some(traces) = traces {
             shelf.count_traces(traces);
         }
-        shelf.contexts.push(&mut returned.context);
-        if let Some(bytes) = shelf.warm.push(&mut returned.loan) {
-            shelf.counters.add_mine(Count::KeptBytes, bytes as u64);
+        if let Some(context) = returned.context.take() {
+            returned.context = shelf.contexts.push(context);
+        }
+        if let Some(loan) = returned.loan.take() {
+            shelf.keep(loan, returned);
         }
         if returned.context.is_none() && returned.loan.is_none() {
             return None;

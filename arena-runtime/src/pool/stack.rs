@@ -37,21 +37,17 @@ impl<T: Kept> Stack<T> {
         Some(item)
     }
 
-    /// Takes `item`, if there is one and room for it. Returns its bytes.
+    /// Takes `item` if there is room for it, and hands it back if not.
     #[inline]
-    pub(super) fn push(&mut self, item: &mut Option<T>) -> Option<usize> {
-        let bytes = item.as_ref()?.kept_bytes();
+    pub(super) fn push(&mut self, item: T) -> Option<T> {
+        let bytes = item.kept_bytes();
         // The sum is within bounds, and each item is in memory.
-        let within =
-            self.items.len() < self.bounds.items && self.bytes + bytes <= self.bounds.bytes;
-        if !within {
-            return None;
+        if self.items.len() >= self.bounds.items || self.bytes + bytes > self.bounds.bytes {
+            return Some(item);
         }
-        if let Some(item) = item.take() {
-            self.items.push(item);
-            self.bytes += bytes;
-        }
-        Some(bytes)
+        self.items.push(item);
+        self.bytes += bytes;
+        None
     }
 
     #[inline]
@@ -77,17 +73,14 @@ mod tests {
     #[test]
     fn neither_bound_is_exceeded() {
         let mut stack = Stack::new(Bounds { items: 3, bytes: 9 });
-        let mut unkept = Some(10);
-        assert_eq!(stack.push(&mut unkept), None);
-        assert_eq!(unkept, Some(10), "is handed back");
-        assert_eq!(stack.push(&mut Some(4)), Some(4));
-        assert_eq!(stack.push(&mut Some(6)), None);
-        assert_eq!(stack.push(&mut Some(5)), Some(5));
-        assert_eq!(stack.push(&mut Some(0)), Some(0));
-        assert_eq!(stack.push(&mut Some(0)), None);
+        assert_eq!(stack.push(10), Some(10), "is handed back");
+        assert_eq!(stack.push(4), None);
+        assert_eq!(stack.push(6), Some(6));
+        assert_eq!(stack.push(5), None);
+        assert_eq!(stack.push(0), None);
+        assert_eq!(stack.push(0), Some(0));
         assert_eq!((stack.len(), stack.bytes()), (3, 9));
         assert_eq!([stack.pop(), stack.pop()], [Some(0), Some(5)]);
         assert_eq!((stack.len(), stack.bytes()), (1, 4));
-        assert_eq!(stack.push(&mut None), None);
     }
 }
