@@ -9,6 +9,10 @@ use crate::arena::{ChunkLimits, Lender};
 use crate::context::OverBudget;
 use crate::context::{ObjectLimits, RequestContext};
 
+/// Chunks that a thread keeps to itself, at most. Few: a thread that ends more requests than it begins would
+/// pile up chunks that the others then make anew, and what it gives to all is had for a lock.
+const CHUNKS_PER_THREAD: usize = 8;
+
 const MIB: usize = 1024 * 1024;
 
 /// How much a pool keeps, and how much it lets a request have.
@@ -42,10 +46,18 @@ impl Policy {
         }
     }
 
-    /// How much a thread keeps, of contexts and of what is lent to them each.
-    pub(super) fn on_a_shelf(&self) -> Bounds {
+    /// The contexts that a thread keeps to itself. They keep nothing of their own, so their bytes do not count.
+    pub(super) fn contexts_on_a_shelf(&self) -> Bounds {
         Bounds {
             items: self.contexts_per_thread,
+            bytes: usize::MAX,
+        }
+    }
+
+    /// The chunks that a thread keeps to itself.
+    pub(super) fn chunks_on_a_shelf(&self) -> Bounds {
+        Bounds {
+            items: self.contexts_per_thread.min(CHUNKS_PER_THREAD),
             bytes: self.kept_bytes_per_thread,
         }
     }
@@ -112,8 +124,8 @@ impl ContextPoolBuilder {
         self
     }
 
-    /// Contexts that each thread keeps to itself, found again without a lock, and as many arenas' chunks. 32
-    /// unless set.
+    /// Contexts that each thread keeps to itself, found again without a lock. 32 unless set. Of arenas' chunks
+    /// it keeps as many, but no more than 8.
     ///
     /// ```
     /// let pool = arena_runtime::ContextPool::builder().contexts_per_thread(8).build();

@@ -160,8 +160,8 @@ fn put_up(pool: &Arc<Shared>) -> bool {
     let counters = Arc::new(Counters::default());
     let shelf = Shelf {
         pool: Arc::downgrade(pool),
-        contexts: Stack::new(pool.policy.on_a_shelf()),
-        warm: Stack::new(pool.policy.on_a_shelf()),
+        contexts: Stack::new(pool.policy.contexts_on_a_shelf()),
+        warm: Stack::new(pool.policy.chunks_on_a_shelf()),
         counters: Arc::clone(&counters),
     };
     let mut gone = Vec::new();
