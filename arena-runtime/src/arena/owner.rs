@@ -133,8 +133,12 @@ mod models {
 
     impl Guarded {
         fn new() -> Arc<Self> {
+            Self::around(OwnerWord::new())
+        }
+
+        fn around(word: OwnerWord) -> Arc<Self> {
             Arc::new(Self {
-                word: OwnerWord::new(),
+                word,
                 bump: UnsafeCell::new(0),
             })
         }
@@ -147,6 +151,30 @@ mod models {
                 self.bump.with_mut(|bump| unsafe { *bump += 1 });
             }
             mine
+        }
+
+        /// What a scope of an arena that may wait does. Returns how often it has furnished.
+        fn waiting_scope(&self) -> usize {
+            let entered = self.word.try_enter();
+            let waits = self.word.is_mine_waiting();
+            if waits {
+                assert!(
+                    entered && !self.allocate(),
+                    "there is nothing to be had yet"
+                );
+                // SAFETY: this thread is inside, and there is no owner.
+                self.bump.with_mut(|bump| unsafe { *bump = 100 });
+                self.word.furnished();
+            }
+            if self.allocate() {
+                // SAFETY: this thread is the owner.
+                let bumped = self.bump.with(|bump| unsafe { *bump });
+                assert!(bumped > 100, "what was furnished is seen");
+            }
+            if entered {
+                self.word.leave();
+            }
+            usize::from(waits)
         }
 
         /// What a scope does, with a nested one inside.
@@ -184,6 +212,27 @@ mod models {
         });
     }
 
+    /// As the first model, for a word that waits: whoever is inside first furnishes what it guards, once, and
+    /// nobody touches it before.
+    #[test]
+    fn what_is_waited_for_is_furnished_once() {
+        interleavings::all("what_is_waited_for_is_furnished_once", || {
+            let guarded = Guarded::around(OwnerWord::waiting());
+            let others: Vec<_> = (0..2)
+                .map(|_| {
+                    let guarded = Arc::clone(&guarded);
+                    thread::spawn(move || guarded.waiting_scope())
+                })
+                .collect();
+            let mut furnished = guarded.waiting_scope();
+            for other in others {
+                furnished += other.join().unwrap();
+            }
+            assert!(!guarded.word.is_entered(), "nobody is left inside");
+            assert_eq!(furnished, 1);
+        });
+    }
+
     #[test]
     fn strangers_never_take_themselves_for_the_owner() {
         interleavings::all("strangers_never_take_themselves_for_the_owner", || {
@@ -205,6 +254,21 @@ mod models {
 #[cfg(all(test, not(arena_loom)))]
 mod tests {
     use super::OwnerWord;
+
+    #[test]
+    fn who_is_inside_what_waits_is_not_the_owner_yet() {
+        let mut word = OwnerWord::waiting();
+        assert!(word.try_enter());
+        assert!(word.is_entered() && word.is_mine_waiting() && !word.is_mine());
+        assert!(!word.try_enter(), "a nested scope does not enter again");
+        word.leave();
+        assert!(word.is_waiting() && !word.is_entered());
+        assert!(word.try_enter());
+        word.furnished();
+        assert!(word.is_entered() && word.is_mine() && !word.is_mine_waiting());
+        word.leave();
+        assert!(!word.is_waiting() && word.try_enter() && word.is_mine());
+    }
 
     #[test]
     fn one_thread_at_a_time_is_the_owner() {
