@@ -216,7 +216,7 @@ mod models {
     /// nobody touches it before.
     #[test]
     fn what_is_waited_for_is_furnished_once() {
-        interleavings::all("what_is_waited_for_is_furnished_once", || {
+        interleavings::with_few_interruptions("what_is_waited_for_is_furnished_once", 2, || {
             let guarded = Guarded::around(OwnerWord::waiting());
             let others: Vec<_> = (0..2)
                 .map(|_| {

@@ -46,6 +46,10 @@ impl Lender for PoolLender {
 
 impl PoolLender {
     #[cold]
+    #[expect(
+        clippy::unnecessary_box_returns,
+        reason = "a loan stays in its box from request to request"
+    )]
     fn find_or_make(&self) -> Box<Loan> {
         if let Some(pool) = self.pool.upgrade() {
             if let Some(loan) = pool.warm_overflow.take() {
