@@ -322,7 +322,7 @@ fn a_heap_that_refuses_the_chunk_of_a_lease_leaves_it_and_the_pool_right() {
             });
             // There is memory again, and the budget counts.
             lease.enter(|| assert_filled(&fill(lease.arena(), 10)));
-            let exceeded = lease.arena().try_alloc_slice_copy(&[7_u8; 1 << 20]);
+            let exceeded = lease.arena().try_alloc_slice_copy(&vec![7_u8; 1 << 20]);
             assert!(matches!(exceeded, Err(AllocError::OverBudget(_))));
             drop(lease);
             // What it was refused before it was used is nothing to be kept.
