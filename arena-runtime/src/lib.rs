@@ -143,16 +143,20 @@
 //!
 //! | limit | default | beyond it |
 //! |---|---|---|
-//! | [`initial_bytes`](ContextPoolBuilder::initial_bytes): the first chunk of a context's arena | 16 KiB | the arena grows, by doubling |
-//! | [`contexts_per_thread`](ContextPoolBuilder::contexts_per_thread) | 32 | contexts go to those that threads share |
-//! | [`shared_contexts`](ContextPoolBuilder::shared_contexts) | 256 | contexts are freed |
-//! | [`kept_bytes_per_context`](ContextPoolBuilder::kept_bytes_per_context) | 1 MiB | the arena goes back to the chunk that was enough before, objects are freed |
+//! | [`initial_bytes`](ContextPoolBuilder::initial_bytes): a new chunk for an arena | 16 KiB | the arena grows, by doubling |
+//! | [`contexts_per_thread`](ContextPoolBuilder::contexts_per_thread), and chunks, but for those no more than 8 | 32 | they go to those that threads share |
+//! | [`shared_contexts`](ContextPoolBuilder::shared_contexts), and chunks | 256 | they are freed |
+//! | [`kept_bytes_per_context`](ContextPoolBuilder::kept_bytes_per_context): what is kept of one request | 8 MiB | the arena goes back to the chunk that was enough before, objects are freed |
+//! | [`kept_bytes_per_thread`](ContextPoolBuilder::kept_bytes_per_thread) | 16 MiB | chunks go to those that threads share |
+//! | [`shared_kept_bytes`](ContextPoolBuilder::shared_kept_bytes) | 64 MiB | chunks are freed |
 //! | [`objects_per_type`](ContextPoolBuilder::objects_per_type), in a context | 20 | objects are freed |
 //! | [`kept_bytes_per_object`](ContextPoolBuilder::kept_bytes_per_object) | 256 KiB | the object is freed |
 //! | [`budget`](ContextPoolBuilder::budget): arena bytes of a request | none | the request is answered with an error, `503` unless [told otherwise](ContextPoolBuilder::over_budget) |
 //!
-//! A chunk of which requests need less than a quarter, 64 times in a row, is halved. Contexts of threads that
-//! end are freed. [`ContextPool::stats`] tells how it goes.
+//! A context is lent a chunk, with the pooled objects, when something is first allocated in it, and gives it
+//! back when its request is over: requests that wait before they allocate cost no memory to speak of. A chunk
+//! of which requests need less than a quarter, 64 times in a row, is halved. What threads that end have kept is
+//! freed. [`ContextPool::stats`] tells how it goes.
 //!
 //! ## Over budget
 //!

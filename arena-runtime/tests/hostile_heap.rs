@@ -16,7 +16,7 @@ use std::thread;
 use allocator_api2::alloc::Allocator;
 use allocator_api2::vec::Vec as ArenaStdVec;
 use arena_runtime::{
-    Arena, ArenaMap, ArenaSet, ArenaString, ArenaVec, ContextPool, RequestContext,
+    AllocError, Arena, ArenaMap, ArenaSet, ArenaString, ArenaVec, ContextPool, RequestContext,
 };
 
 /// Counts, and may refuse, the blocks that arenas take: they alone are aligned like this here.
@@ -307,18 +307,35 @@ fn a_heap_that_refuses_the_first_chunk_is_a_panic() {
 }
 
 #[test]
-fn a_heap_that_refuses_a_new_context_leaves_the_pool_right() {
+fn a_heap_that_refuses_the_chunk_of_a_lease_leaves_it_and_the_pool_right() {
     gives_all_back(|| {
         thread::spawn(|| {
-            let pool = ContextPool::new();
-            let refused = catch_unwind(AssertUnwindSafe(|| with_blocks(0, || pool.acquire())));
-            assert!(refused.is_err());
-            let lease = pool.acquire();
+            let pool = ContextPool::builder().budget(1 << 20).build();
+            let lease = with_blocks(0, || {
+                let lease = pool.acquire();
+                for _ in 0..3 {
+                    assert_eq!(lease.try_alloc_str("Ada"), Err(AllocError::OutOfMemory));
+                    lease.enter(|| assert!(lease.arena().try_alloc_slice_copy(&[7]).is_err()));
+                }
+                assert_eq!(lease.arena().allocated_bytes(), 0);
+                lease
+            });
+            // There is memory again, and the budget counts.
             lease.enter(|| assert_filled(&fill(lease.arena(), 10)));
+            let exceeded = lease.arena().try_alloc_slice_copy(&vec![7_u8; 1 << 20]);
+            assert!(matches!(exceeded, Err(AllocError::OverBudget(_))));
             drop(lease);
-            drop(pool.acquire());
+            // What it was refused before it was used is nothing to be kept.
+            let lease = pool.acquire();
+            with_blocks(0, || assert!(lease.try_alloc_str("Ada").is_ok()));
+            let other = pool.acquire();
+            with_blocks(0, || {
+                assert!(other.try_alloc_str("Ada").is_err());
+                drop(other);
+            });
+            drop(lease);
             let stats = pool.stats();
-            assert_eq!((stats.created, stats.reused, stats.in_use), (1, 1, 0));
+            assert_eq!((stats.created, stats.reused, stats.in_use), (2, 1, 0));
         })
         .join()
         .unwrap();

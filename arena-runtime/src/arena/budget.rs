@@ -197,7 +197,10 @@ impl Arena {
     /// ```
     pub fn set_budget(&mut self, bytes: usize) {
         self.budget = Some(bytes);
-        *self.withheld.get_mut() = limit(&self.bump, bytes);
+        // What is lent later is limited then.
+        if !self.owner.is_waiting() {
+            *self.withheld.get_mut() = limit(self.bump.get_mut(), bytes);
+        }
         self.strangers.set_budget(bytes);
     }
 
@@ -226,7 +229,7 @@ impl Arena {
 
     pub(super) fn forget_budget(&mut self) {
         self.budget = None;
-        self.bump.set_allocation_limit(None);
+        self.bump.get_mut().set_allocation_limit(None);
         *self.withheld.get_mut() = 0;
         *self.refusals.get_mut() = 0;
         *self.over_budget.get_mut() = false;

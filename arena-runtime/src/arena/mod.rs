@@ -1,22 +1,25 @@
 //! The sendable arena: a bump allocator that may be shared and held across an await.
 //!
 //! Here are the arena, who may bump it ([`owner`]), the scopes in which a thread does ([`scope`]), how much
-//! may be taken ([`budget`]), and its face as an allocator ([`allocator`]). Strings, vectors and maps in it
+//! may be taken ([`budget`]), where a pool's arenas have their chunks from ([`lending`]) and how large those
+//! are ([`sizing`]), and the arena's face as an allocator ([`allocator`]). Strings, vectors and maps in it
 //! are left to [`collections`](crate::collections); keeping it for the next request to
 //! [`pool`](crate::pool).
 
 mod allocator;
 mod budget;
 mod companion;
+mod lending;
 mod owner;
 mod scope;
+mod sizing;
 mod strangers;
 #[cfg(feature = "serde")]
 mod ticket;
 pub(crate) mod values;
 
 use std::alloc::Layout;
-use std::cell::Cell;
+use std::cell::{Cell, UnsafeCell};
 use std::fmt;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::ptr::NonNull;
@@ -31,7 +34,9 @@ use self::strangers::Strangers;
 
 pub use self::budget::{AllocError, BudgetExceeded};
 pub(crate) use self::companion::Companion;
+pub(crate) use self::lending::{Lender, Loan};
 pub use self::scope::Scoped;
+pub(crate) use self::sizing::ChunkLimits;
 
 /// Blocks start and end on this boundary, in bytes, so that no padding comes between two of them and
 /// freeing the last one uncovers the one before it.
@@ -63,12 +68,16 @@ const BLOCK_ALIGN: usize = 8;
 /// ```
 pub struct Arena {
     owner: OwnerWord,
-    bump: Bump<BLOCK_ALIGN>,
+    bump: UnsafeCell<Bump<BLOCK_ALIGN>>,
     /// What `bump` had allocated when its last scope ended, for those who may not ask it.
     settled_bytes: AtomicUsize,
     strangers: Strangers,
     /// Kept for [`context`](crate::context); see there.
     companion: Cell<Option<Companion>>,
+    /// Where the chunk is borrowed when it is needed; `None` for an arena with chunks of its own.
+    lender: Option<Box<dyn Lender>>,
+    /// What was borrowed, but for the bump and the companion, which are in their places above.
+    loan: Cell<Option<Box<Loan>>>,
     budget: Option<usize>,
     /// Of the bump's bytes those that are withheld for the budget's sake.
     withheld: AtomicUsize,
@@ -77,10 +86,11 @@ pub struct Arena {
     over_budget: AtomicBool,
 }
 
-// SAFETY: of the fields only `bump` and `companion` are not `Sync`. Through `&Arena` they are reached in
-// `owned` and nowhere else, which hands them out to the thread that `owner` names, and to no other; the
-// owner word is entered by one thread at a time, each seeing what the former wrote (see `owner`). Everything
-// that touches them without asking takes `&mut self`.
+// SAFETY: of the fields only `bump`, `companion` and `loan` are not `Sync`. Through `&Arena` they are reached
+// by way of `owned`, which hands them out to the thread that `owner` names, and to no other, and by `furnish`,
+// when `owner` names the calling thread as the one that waits; the owner word is entered by one thread at a
+// time, each seeing what the former wrote (see `owner`). Everything that touches them without asking takes
+// `&mut self`.
 unsafe impl Sync for Arena {}
 
 /// What only the thread inside the scope may touch.
@@ -124,9 +134,11 @@ impl Arena {
         Self {
             owner: OwnerWord::new(),
             settled_bytes: AtomicUsize::new(bump.allocated_bytes()),
-            bump,
+            bump: UnsafeCell::new(bump),
             strangers: Strangers::new(),
             companion: Cell::new(None),
+            lender: None,
+            loan: Cell::new(None),
             budget: None,
             withheld: AtomicUsize::new(0),
             refusals: AtomicUsize::new(0),
@@ -138,8 +150,10 @@ impl Arena {
     /// run that is not this crate's.
     #[inline]
     fn owned(&self) -> Option<Owned<'_>> {
-        self.owner.is_mine().then_some(Owned {
-            bump: &self.bump,
+        self.owner.is_mine().then(|| Owned {
+            // SAFETY: the calling thread is the owner, so nobody else is in `furnish`, the one place where a
+            // bump that is not behind a `&mut Arena` is written to, nor will be while there is a `&Arena`.
+            bump: unsafe { &*self.bump.get() },
             companion: &self.companion,
         })
     }
@@ -169,7 +183,7 @@ impl Arena {
     /// ```
     #[must_use]
     pub fn is_entered(&self) -> bool {
-        self.owner.is_mine()
+        self.owner.is_entered()
     }
 
     /// Bytes of the chunks that the arena has taken from the heap.
@@ -222,36 +236,18 @@ impl Arena {
         if self.budget.is_some() {
             self.forget_budget();
         }
-        self.bump.reset();
+        self.bump.get_mut().reset();
         self.strangers.reset();
-        *self.settled_bytes.get_mut() = self.bump.allocated_bytes();
-    }
-
-    /// Forgets all that was allocated and begins again with one chunk of at least `bytes` bytes, or with
-    /// none if the heap has no room for it.
-    pub(crate) fn reset_to(&mut self, bytes: usize) {
-        self.reset();
-        let bump = Bump::try_with_min_align_and_capacity(bytes);
-        // The companion and the owner word stay.
-        self.bump = bump.unwrap_or_else(|_| Bump::with_min_align());
-        *self.settled_bytes.get_mut() = self.bump.allocated_bytes();
-    }
-
-    /// Whether nothing was allocated, no budget set and nothing put in since the last reset.
-    #[inline]
-    pub(crate) fn is_untouched(&mut self) -> bool {
-        self.usage().used == 0
-            && self.budget.is_none()
-            && self.companion.get_mut().is_none()
-            && !self.strangers.have_allocated()
+        *self.settled_bytes.get_mut() = self.bump.get_mut().allocated_bytes();
     }
 
     /// How much was taken of the chunks that the arena has, both in bytes: what is not given out now, and
     /// all of it.
     #[inline]
     pub(crate) fn usage(&mut self) -> Usage {
-        let allocated = self.bump.allocated_bytes();
-        let spare = self.bump.chunk_capacity() + *self.withheld.get_mut();
+        let bump = self.bump.get_mut();
+        let allocated = bump.allocated_bytes();
+        let spare = bump.chunk_capacity() + *self.withheld.get_mut();
         Usage {
             used: allocated.saturating_sub(spare),
             allocated,
@@ -283,7 +279,16 @@ impl Arena {
     #[cold]
     #[inline(never)]
     fn allocate_from_outside(&self, layout: Layout) -> Result<NonNull<u8>, Refused> {
-        let tried = self.as_owner(|Owned { bump, .. }| {
+        if let Some(block) = self.allocate_in_borrowed(layout) {
+            return Ok(block);
+        }
+        self.allocate_slowly(layout)
+    }
+
+    #[inline(never)]
+    fn allocate_slowly(&self, layout: Layout) -> Result<NonNull<u8>, Refused> {
+        let tried = self.as_owner_with_chunk(|owned| {
+            let bump = owned.bump;
             if let Ok(block) = bump.try_alloc_layout(layout) {
                 return Ok(block);
             }

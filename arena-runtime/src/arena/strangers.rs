@@ -102,6 +102,7 @@ impl Strangers {
     }
 
     /// Gives everything back to the heap: strangers are rare, so nothing is kept for them.
+    #[inline]
     pub(super) fn reset(&mut self) {
         if self.have_allocated() {
             self.allocations.store(0, Ordering::Relaxed);

@@ -11,10 +11,10 @@ use std::fmt;
 use std::future::Future;
 use std::hash::Hash;
 
-use crate::arena::{AllocError, Arena, Scoped, Usage};
+use crate::arena::{AllocError, Arena, Lender, Loan, Scoped, Usage};
 use crate::collections::{ArenaMap, ArenaSet, ArenaString, ArenaVec, TempString};
 
-pub(crate) use self::objects::ObjectLimits;
+pub(crate) use self::objects::{ObjectLimits, clear_objects, kept_object_bytes};
 pub use self::objects::{
     Pooled, PooledBytes, PooledDeque, PooledMap, PooledSet, PooledString, PooledVec, Reusable,
 };
@@ -75,8 +75,9 @@ impl RequestContext {
         Self::around(Arena::with_capacity(bytes), ObjectLimits::default())
     }
 
-    pub(crate) fn with_limits(bytes: usize, objects: ObjectLimits) -> Self {
-        Self::around(Arena::with_capacity(bytes), objects)
+    /// A context that borrows what its requests need from `lender`.
+    pub(crate) fn borrowing_from(lender: Box<dyn Lender>, objects: ObjectLimits) -> Self {
+        Self::around(Arena::borrowing_from(lender), objects)
     }
 
     fn around(arena: Arena, object_limits: ObjectLimits) -> Self {
@@ -485,31 +486,17 @@ impl RequestContext {
         self.arena.reset();
     }
 
-    /// Resets the arena to one chunk of at least `bytes` bytes.
-    pub(crate) fn reset_to(&mut self, bytes: usize) {
-        self.arena.reset_to(bytes);
-    }
-
-    /// Whether nothing has been done with the context since it was last reset.
+    /// Whether nothing has been done with the context since its last loan ended.
     #[inline]
     pub(crate) fn is_untouched(&mut self) -> bool {
         self.arena.is_untouched()
     }
 
-    /// What the request has taken of the arena.
+    /// Ends the request: resets the context, and hands back what was borrowed, the arena's chunk and the pooled
+    /// objects, and what of it was used.
     #[inline]
-    pub(crate) fn usage(&mut self) -> Usage {
-        self.arena.usage()
-    }
-
-    /// Bytes of the objects that are at home.
-    pub(crate) fn kept_object_bytes(&mut self) -> usize {
-        objects::kept_bytes(&mut self.arena)
-    }
-
-    /// Frees the objects that are at home.
-    pub(crate) fn clear_objects(&mut self) {
-        objects::clear(&mut self.arena);
+    pub(crate) fn end_loan(&mut self) -> (Option<Box<Loan>>, Usage) {
+        self.arena.end_loan()
     }
 }
 

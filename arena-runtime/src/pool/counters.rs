@@ -16,7 +16,9 @@ pub(super) enum Count {
     Released,
     /// Contexts that were freed instead of kept.
     Discarded,
-    /// Bytes of the contexts that the thread keeps.
+    /// Chunks that were taken from the heap, when none was kept.
+    ChunksMade,
+    /// Bytes of the chunks that the thread keeps, and of the objects kept with them.
     KeptBytes,
     /// Allocations while another thread was inside the context's scope.
     StrangersAllocations,
@@ -27,11 +29,12 @@ pub(super) enum Count {
 }
 
 impl Count {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Created,
         Self::Reused,
         Self::Released,
         Self::Discarded,
+        Self::ChunksMade,
         Self::KeptBytes,
         Self::StrangersAllocations,
         Self::BudgetRefusals,

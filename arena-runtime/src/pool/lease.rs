@@ -3,10 +3,13 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use super::counters::Count;
-use super::pooled::Pooled;
-use super::{ContextPool, shelf};
+use super::pooled::{Pooled, Traces};
+use super::shelf::{self, Returned};
+use super::{ContextPool, Shared};
+use crate::arena::Loan;
 use crate::context::RequestContext;
 
 /// A context on loan from a [`ContextPool`](crate::ContextPool), given back reset when dropped.
@@ -80,15 +83,41 @@ impl fmt::Debug for ContextLease {
     }
 }
 
+#[inline]
 fn give_back(mut pooled: Box<Pooled>) {
-    let traces = pooled.recycle();
-    let Some(unkept) = shelf::give_back(pooled, traces) else {
-        return;
+    if pooled.is_untouched() {
+        put_on_shelf(pooled, None, None);
+    } else {
+        recycle(pooled);
+    }
+}
+
+fn recycle(mut pooled: Box<Pooled>) {
+    let (traces, loan) = pooled.recycle();
+    put_on_shelf(pooled, loan, Some(&traces));
+}
+
+#[inline]
+fn put_on_shelf(pooled: Box<Pooled>, loan: Option<Box<Loan>>, traces: Option<&Traces>) {
+    let pool = pooled.home.as_ptr();
+    let mut returned = Returned {
+        context: Some(pooled),
+        loan,
     };
-    // This thread's shelf is full or gone.
-    if let Some(home) = unkept.home.upgrade()
-        && home.overflow.give(unkept).is_some()
+    if let Some(home) = shelf::give_back(pool, &mut returned, traces) {
+        give_to_all(&home, &mut returned);
+    }
+}
+
+/// For what this thread's shelf has no room for, or when the shelf is gone.
+#[cold]
+fn give_to_all(home: &Arc<Shared>, returned: &mut Returned) {
+    if let Some(loan) = returned.loan.take() {
+        drop(home.warm_overflow.give(loan));
+    }
+    if let Some(context) = returned.context.take()
+        && home.overflow.give(context).is_some()
     {
-        shelf::count(&home, Count::Discarded, 1);
+        shelf::count(home, Count::Discarded, 1);
     }
 }

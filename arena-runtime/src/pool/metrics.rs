@@ -9,7 +9,7 @@ impl ContextPool {
     /// and then: every few seconds, or when metrics are scraped.
     ///
     /// Counters: `arena_contexts_created_total`, `arena_contexts_reused_total`,
-    /// `arena_contexts_discarded_total`, `arena_strangers_allocations_total`,
+    /// `arena_contexts_discarded_total`, `arena_chunks_made_total`, `arena_strangers_allocations_total`,
     /// `arena_budget_refusals_total`. Gauges: `arena_contexts_in_use`, `arena_kept_bytes`,
     /// `arena_high_water_bytes`.
     ///
@@ -22,6 +22,7 @@ impl ContextPool {
             ("arena_contexts_created_total", stats.created),
             ("arena_contexts_reused_total", stats.reused),
             ("arena_contexts_discarded_total", stats.discarded),
+            ("arena_chunks_made_total", stats.chunks_made),
             (
                 "arena_strangers_allocations_total",
                 stats.strangers_allocations,
@@ -63,6 +64,10 @@ impl ContextPool {
                 "Contexts that were freed instead of kept",
             ),
             (
+                "arena_chunks_made_total",
+                "Chunks that were taken from the heap for want of a kept one",
+            ),
+            (
                 "arena_strangers_allocations_total",
                 "Allocations by threads while another was inside the context's scope",
             ),
@@ -76,7 +81,7 @@ impl ContextPool {
         }
         let in_use = "Leases that have not ended yet";
         describe_gauge!("arena_contexts_in_use", Unit::Count, in_use);
-        let kept = "Bytes of the contexts that wait in the pool";
+        let kept = "Bytes of the chunks and objects that wait in the pool";
         describe_gauge!("arena_kept_bytes", Unit::Bytes, kept);
         let high_water = "The most bytes that a single request has made its arena take";
         describe_gauge!("arena_high_water_bytes", Unit::Bytes, high_water);
@@ -117,7 +122,7 @@ mod tests {
             })
             .collect();
         seen.sort_by(|one, other| one.0.cmp(&other.0));
-        assert_eq!(seen.len(), 8);
+        assert_eq!(seen.len(), 9);
         let value = |name: &str| &seen.iter().find(|(seen, _)| seen == name).unwrap().1;
         assert_eq!(
             *value("arena_contexts_created_total"),

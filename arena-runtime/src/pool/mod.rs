@@ -1,13 +1,14 @@
 //! The pool: keeps contexts from one request to the next.
 //!
 //! A [`ContextLease`] takes a context from this thread's [`shelf`] and gives it back, reset, to the shelf
-//! of the thread it is dropped on. What a full shelf cannot take goes to an overflow that all threads
-//! share, so that contexts released on one thread come back to those that run out. What a context is made
-//! of is left to [`context`](crate::context).
+//! of the thread it is dropped on. The context holds nothing yet: a [`warm`] chunk is lent to it when it is
+//! first allocated in, on whichever thread, and goes back with it. What a full shelf cannot take goes to an
+//! [`overflow`] that all threads share, so that what is released on one thread comes back to those that run
+//! out. What a context is made of is left to [`context`](crate::context).
 //!
 //! A context on its way: [`shelf`] or [`overflow`] → [`lease`] → [`pooled`], which makes it ready for the next
-//! request in the size that [`sizing`] finds → back. [`policy`] has the limits, [`counters`] and [`stats`]
-//! what is told of it all, [`shared`] the context that a whole request shares.
+//! request → back. [`stack`] is what both keep things in, [`policy`] has the limits, [`counters`] and
+//! [`stats`] what is told of it all, [`shared`] the context that a whole request shares.
 
 mod counters;
 mod lease;
@@ -18,8 +19,9 @@ mod policy;
 mod pooled;
 mod shared;
 mod shelf;
-mod sizing;
+mod stack;
 mod stats;
+mod warm;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -33,8 +35,9 @@ use self::pooled::Pooled;
 pub use self::shared::PooledContext;
 #[cfg(feature = "axum")]
 pub(crate) use self::shared::SharedContext;
-use self::sizing::ChunkLimits;
 pub use self::stats::PoolStats;
+use self::warm::PoolLender;
+use crate::arena::Loan;
 
 static GLOBAL: OnceLock<ContextPool> = OnceLock::new();
 
@@ -63,6 +66,7 @@ pub struct ContextPool {
 struct Shared {
     policy: Policy,
     overflow: Overflow<Box<Pooled>>,
+    warm_overflow: Overflow<Box<Loan>>,
     /// Counters of the threads that use the pool now.
     live: Mutex<Vec<Arc<Counters>>>,
     /// Counts of threads that have ended, and of calls made while one was ending.
@@ -95,7 +99,8 @@ impl ContextPool {
     fn with_policy(policy: Policy) -> Self {
         Self {
             shared: Arc::new(Shared {
-                overflow: Overflow::new(policy.shared_contexts),
+                overflow: Overflow::new(policy.shared()),
+                warm_overflow: Overflow::new(policy.shared()),
                 policy,
                 live: Mutex::default(),
                 ended: Counters::default(),
@@ -118,13 +123,12 @@ impl ContextPool {
     /// Takes a context from the pool, or makes one if none is there. It goes back when the lease is
     /// dropped, on whichever thread.
     ///
-    /// # Panics
-    ///
-    /// When a new context is needed and the heap cannot give its first chunk.
+    /// Its arena has no chunk before something is allocated in it: a lease costs no memory to speak of.
     ///
     /// ```
     /// let pool = arena_runtime::ContextPool::new();
     /// let ctx = pool.acquire();
+    /// assert_eq!(ctx.arena().allocated_bytes(), 0);
     /// let numbers = ctx.alloc_slice_copy(&[1, 2, 3]);
     /// assert_eq!(numbers.len(), 3);
     /// ```
@@ -164,14 +168,14 @@ impl ContextPool {
             return pooled;
         }
         let policy = &self.shared.policy;
-        let context = policy.make_context();
+        let lender = PoolLender {
+            pool: Arc::downgrade(&self.shared),
+            initial_bytes: policy.initial_bytes,
+        };
         let pooled = Box::new(Pooled::new(
-            context,
+            policy.make_context(Box::new(lender)),
             Arc::downgrade(&self.shared),
-            ChunkLimits {
-                initial: policy.initial_bytes,
-                most: policy.kept_bytes,
-            },
+            policy.chunk_limits(),
         ));
         // Not before it is there: the heap may have refused, and then there is no lease.
         shelf::count(&self.shared, Count::Created, 1);
@@ -189,7 +193,7 @@ impl ContextPool {
     /// ```
     #[must_use]
     pub fn stats(&self) -> PoolStats {
-        let shared_kept_bytes = self.shared.overflow.sum(|pooled| pooled.kept_bytes());
+        let shared_kept_bytes = self.shared.warm_overflow.bytes() as u64;
         let live = lock(&self.shared.live);
         let counters = live.iter().map(Arc::as_ref);
         PoolStats::sum(

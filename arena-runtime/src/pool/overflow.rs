@@ -1,4 +1,4 @@
-//! What threads share of a pool: the contexts that a full shelf could not take, for those who run out.
+//! What threads share of a pool: what a full shelf could not take, for those who run out.
 
 #[cfg(arena_loom)]
 use loom::sync::atomic::{AtomicUsize, Ordering};
@@ -11,27 +11,27 @@ use std::sync::{Mutex, MutexGuard};
 
 use std::sync::PoisonError;
 
+use super::stack::{Bounds, Kept, Stack};
+
 /// A bounded stack under a lock, passed without it while empty.
 #[derive(Debug)]
 pub(super) struct Overflow<T> {
-    items: Mutex<Vec<T>>,
-    /// How many there are, as of when the lock was last let go.
+    stack: Mutex<Stack<T>>,
+    /// How many items there are, as of when the lock was last let go.
     len: AtomicUsize,
-    most: usize,
 }
 
-impl<T> Overflow<T> {
-    pub(super) fn new(most: usize) -> Self {
+impl<T: Kept> Overflow<T> {
+    pub(super) fn new(bounds: Bounds) -> Self {
         Self {
-            items: Mutex::new(Vec::new()),
+            stack: Mutex::new(Stack::new(bounds)),
             len: AtomicUsize::new(0),
-            most,
         }
     }
 
     /// Nothing that runs under the lock leaves the stack half-changed, so poison says nothing.
-    fn lock(&self) -> MutexGuard<'_, Vec<T>> {
-        self.items.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Stack<T>> {
+        self.stack.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn take(&self) -> Option<T> {
@@ -39,26 +39,23 @@ impl<T> Overflow<T> {
         if self.len.load(Ordering::Relaxed) == 0 {
             return None;
         }
-        let mut items = self.lock();
-        let item = items.pop();
-        self.len.store(items.len(), Ordering::Relaxed);
+        let mut stack = self.lock();
+        let item = stack.pop();
+        self.len.store(stack.len(), Ordering::Relaxed);
         item
     }
 
-    /// Keeps `item`, if there is room. What there is none for is handed back.
+    /// Takes `item` if there is room for it, and hands it back if not.
     pub(super) fn give(&self, item: T) -> Option<T> {
-        let mut items = self.lock();
-        if items.len() >= self.most {
-            return Some(item);
-        }
-        items.push(item);
-        self.len.store(items.len(), Ordering::Relaxed);
-        None
+        let mut stack = self.lock();
+        let unkept = stack.push(item);
+        self.len.store(stack.len(), Ordering::Relaxed);
+        unkept
     }
 
-    /// The sum over all items.
-    pub(super) fn sum(&self, of: impl Fn(&T) -> u64) -> u64 {
-        self.lock().iter().map(of).sum()
+    /// Bytes that are kept here.
+    pub(super) fn bytes(&self) -> usize {
+        self.lock().bytes()
     }
 }
 
@@ -69,31 +66,43 @@ mod models {
 
     use crate::interleavings;
 
-    use super::Overflow;
+    use super::{Bounds, Overflow};
 
-    /// Three threads put in and take out: nothing is lost, handed out twice, or kept beyond the bound.
+    /// Three threads put in and take out: nothing is lost, handed out twice, or kept beyond the bounds.
     #[test]
     fn each_item_is_in_one_place() {
-        interleavings::with_few_interruptions("each_item_is_in_one_place", 4, || {
-            let overflow = Arc::new(Overflow::new(1));
-            let others: Vec<_> = [10, 20]
-                .into_iter()
-                .map(|item: u32| {
-                    let overflow = Arc::clone(&overflow);
-                    thread::spawn(move || {
-                        let unkept = overflow.give(item);
-                        let taken = overflow.take();
-                        [unkept, taken].into_iter().flatten().sum::<u32>()
+        for bounds in [
+            Bounds {
+                items: 1,
+                bytes: 30,
+            },
+            Bounds {
+                items: 2,
+                bytes: 20,
+            },
+        ] {
+            interleavings::with_few_interruptions("each_item_is_in_one_place", 4, move || {
+                let overflow = Arc::new(Overflow::new(bounds));
+                let others: Vec<_> = [10, 20]
+                    .into_iter()
+                    .map(|item: usize| {
+                        let overflow = Arc::clone(&overflow);
+                        thread::spawn(move || {
+                            let unkept = overflow.give(item);
+                            assert!(overflow.bytes() <= bounds.bytes);
+                            let taken = overflow.take();
+                            [unkept, taken].into_iter().flatten().sum::<usize>()
+                        })
                     })
-                })
-                .collect();
-            let mut had = overflow.take().unwrap_or(0);
-            for other in others {
-                had += other.join().unwrap();
-            }
-            had += overflow.take().unwrap_or(0);
-            assert_eq!(had, 30);
-            assert_eq!(overflow.take(), None);
-        });
+                    .collect();
+                let mut had = overflow.take().unwrap_or(0);
+                for other in others {
+                    had += other.join().unwrap();
+                }
+                had += overflow.take().unwrap_or(0);
+                assert_eq!(had, 30);
+                assert_eq!((overflow.take(), overflow.bytes()), (None, 0));
+            });
+        }
     }
 }

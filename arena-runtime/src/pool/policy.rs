@@ -2,18 +2,28 @@
 
 use std::fmt;
 
+use super::stack::Bounds;
 use super::{ContextPool, GLOBAL};
+use crate::arena::{ChunkLimits, Lender};
 #[cfg(feature = "axum")]
 use crate::context::OverBudget;
 use crate::context::{ObjectLimits, RequestContext};
+
+/// Chunks that a thread keeps to itself, at most. Few: a thread that ends more requests than it begins would
+/// pile up chunks that the others then make anew, and what it gives to all is had for a lock.
+const CHUNKS_PER_THREAD: usize = 8;
+
+const MIB: usize = 1024 * 1024;
 
 /// How much a pool keeps, and how much it lets a request have.
 #[derive(Clone, Debug)]
 pub(super) struct Policy {
     pub(super) initial_bytes: usize,
-    pub(super) contexts_per_thread: usize,
-    pub(super) shared_contexts: usize,
-    pub(super) kept_bytes: usize,
+    contexts_per_thread: usize,
+    shared_contexts: usize,
+    kept_bytes: usize,
+    kept_bytes_per_thread: usize,
+    shared_kept_bytes: usize,
     pub(super) budget: Option<usize>,
     objects: ObjectLimits,
     #[cfg(feature = "axum")]
@@ -21,12 +31,43 @@ pub(super) struct Policy {
 }
 
 impl Policy {
-    pub(super) fn make_context(&self) -> RequestContext {
+    pub(super) fn make_context(&self, lender: Box<dyn Lender>) -> RequestContext {
         #[allow(unused_mut)]
-        let mut context = RequestContext::with_limits(self.initial_bytes, self.objects);
+        let mut context = RequestContext::borrowing_from(lender, self.objects);
         #[cfg(feature = "axum")]
         context.set_over_budget(self.over_budget.clone());
         context
+    }
+
+    pub(super) fn chunk_limits(&self) -> ChunkLimits {
+        ChunkLimits {
+            initial: self.initial_bytes,
+            most: self.kept_bytes,
+        }
+    }
+
+    /// The contexts that a thread keeps to itself. They keep nothing of their own, so their bytes do not count.
+    pub(super) fn contexts_on_a_shelf(&self) -> Bounds {
+        Bounds {
+            items: self.contexts_per_thread,
+            bytes: usize::MAX,
+        }
+    }
+
+    /// The chunks that a thread keeps to itself.
+    pub(super) fn chunks_on_a_shelf(&self) -> Bounds {
+        Bounds {
+            items: self.contexts_per_thread.min(CHUNKS_PER_THREAD),
+            bytes: self.kept_bytes_per_thread,
+        }
+    }
+
+    /// How much the threads keep together beyond that.
+    pub(super) fn shared(&self) -> Bounds {
+        Bounds {
+            items: self.shared_contexts,
+            bytes: self.shared_kept_bytes,
+        }
     }
 }
 
@@ -36,7 +77,9 @@ impl Default for Policy {
             initial_bytes: 16 * 1024,
             contexts_per_thread: 32,
             shared_contexts: 256,
-            kept_bytes: 1024 * 1024,
+            kept_bytes: 8 * MIB,
+            kept_bytes_per_thread: 16 * MIB,
+            shared_kept_bytes: 64 * MIB,
             budget: None,
             objects: ObjectLimits::default(),
             #[cfg(feature = "axum")]
@@ -55,6 +98,7 @@ impl Default for Policy {
 ///     .contexts_per_thread(16)
 ///     .shared_contexts(64)
 ///     .kept_bytes_per_context(4 * 1024 * 1024)
+///     .kept_bytes_per_thread(32 * 1024 * 1024)
 ///     .budget(64 * 1024 * 1024)
 ///     .build();
 /// ```
@@ -65,18 +109,23 @@ pub struct ContextPoolBuilder {
 }
 
 impl ContextPoolBuilder {
-    /// Bytes of the first chunk of a new context's arena. 16 KiB unless set.
+    /// Bytes of the chunk with which an arena begins when something is first allocated in it, if the pool
+    /// keeps none. 16 KiB unless set.
     ///
     /// ```
     /// let pool = arena_runtime::ContextPool::builder().initial_bytes(4096).build();
-    /// assert!(pool.acquire().arena().allocated_bytes() >= 4096);
+    /// let ctx = pool.acquire();
+    /// assert_eq!(ctx.arena().allocated_bytes(), 0);
+    /// ctx.alloc_str("Ada");
+    /// assert!(ctx.arena().allocated_bytes() >= 4096);
     /// ```
     pub fn initial_bytes(mut self, bytes: usize) -> Self {
         self.policy.initial_bytes = bytes;
         self
     }
 
-    /// Contexts that each thread keeps to itself, found again without a lock. 32 unless set.
+    /// Contexts that each thread keeps to itself, found again without a lock. 32 unless set. Of arenas' chunks
+    /// it keeps as many, but no more than 8.
     ///
     /// ```
     /// let pool = arena_runtime::ContextPool::builder().contexts_per_thread(8).build();
@@ -86,7 +135,7 @@ impl ContextPoolBuilder {
         self
     }
 
-    /// Contexts kept beyond that, for whichever thread runs out. 256 unless set.
+    /// Contexts kept beyond that, for whichever thread runs out, and as many chunks. 256 unless set.
     ///
     /// ```
     /// let pool = arena_runtime::ContextPool::builder().shared_contexts(0).build();
@@ -96,8 +145,8 @@ impl ContextPoolBuilder {
         self
     }
 
-    /// Bytes that a context keeps from one request to the next, of its arena and its objects together. One
-    /// that has grown larger goes back to what was enough before. 1 MiB unless set.
+    /// Bytes that are kept of what one request has used, of its context's arena and its objects together. An
+    /// arena that has grown larger goes back to what was enough before. 8 MiB unless set.
     ///
     /// ```
     /// let pool = arena_runtime::ContextPool::builder()
@@ -109,7 +158,32 @@ impl ContextPoolBuilder {
         self
     }
 
-    /// Objects of each type that a context keeps for [`RequestContext::pooled`] and its like. 20 unless
+    /// Bytes that each thread keeps to itself, of arenas' chunks and pooled objects. What is beyond goes to
+    /// those that threads share. 16 MiB unless set.
+    ///
+    /// ```
+    /// let pool = arena_runtime::ContextPool::builder()
+    ///     .kept_bytes_per_thread(4 * 1024 * 1024)
+    ///     .build();
+    /// ```
+    pub fn kept_bytes_per_thread(mut self, bytes: usize) -> Self {
+        self.policy.kept_bytes_per_thread = bytes;
+        self
+    }
+
+    /// Bytes kept beyond that, for whichever thread runs out. 64 MiB unless set.
+    ///
+    /// ```
+    /// let pool = arena_runtime::ContextPool::builder()
+    ///     .shared_kept_bytes(16 * 1024 * 1024)
+    ///     .build();
+    /// ```
+    pub fn shared_kept_bytes(mut self, bytes: usize) -> Self {
+        self.policy.shared_kept_bytes = bytes;
+        self
+    }
+
+    /// Objects of each type that are kept for [`RequestContext::pooled`] and its like. 20 unless
     /// set.
     ///
     /// ```

@@ -1,22 +1,22 @@
-//! A context as the pool knows it: where it belongs, what it keeps, and how it is made ready for the next
-//! request.
+//! A context as the pool knows it: where it belongs, and how it is made ready for the next request.
 
 use std::sync::Weak;
 
 use super::Shared;
-use super::sizing::{ChunkLimits, Sizing};
+use super::stack::Kept;
+use super::warm;
+use crate::arena::{ChunkLimits, Loan};
 use crate::context::RequestContext;
 
 /// A context and the pool it belongs to. The link is weak: contexts do not keep a pool alive.
 pub(super) struct Pooled {
     pub(super) context: RequestContext,
     pub(super) home: Weak<Shared>,
-    sizing: Sizing,
-    kept_bytes: usize,
+    limits: ChunkLimits,
 }
 
 /// What a request has done to its context, for the pool's counts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Traces {
     pub(super) arena_bytes: usize,
     pub(super) strangers_allocations: usize,
@@ -24,60 +24,42 @@ pub(super) struct Traces {
 }
 
 impl Pooled {
-    pub(super) fn new(
-        mut context: RequestContext,
-        home: Weak<Shared>,
-        limits: ChunkLimits,
-    ) -> Self {
-        let chunk = context.usage().allocated;
+    pub(super) fn new(context: RequestContext, home: Weak<Shared>, limits: ChunkLimits) -> Self {
         Self {
             context,
             home,
-            sizing: Sizing::new(chunk, limits),
-            kept_bytes: chunk,
+            limits,
         }
     }
 
-    /// Bytes that the pool keeps by keeping this context. Of a context at work: what it had before.
+    /// Whether the request has left nothing behind, so that there is nothing to be made ready.
     #[inline]
-    pub(super) fn kept_bytes(&self) -> u64 {
-        self.kept_bytes as u64
+    pub(super) fn is_untouched(&mut self) -> bool {
+        self.context.is_untouched()
     }
 
-    /// Makes the context ready for the next request, with no more than it may keep.
+    /// Makes the context ready for the next request, and what it has borrowed too.
     #[inline]
-    pub(super) fn recycle(&mut self) -> Traces {
-        if self.sizing.is_settled() && self.context.is_untouched() {
-            return Traces {
-                arena_bytes: self.sizing.chunk(),
-                strangers_allocations: 0,
-                budget_refusals: 0,
-            };
-        }
-        self.clean_up()
-    }
-
-    fn clean_up(&mut self) -> Traces {
-        let usage = self.context.usage();
+    pub(super) fn recycle(&mut self) -> (Traces, Option<Box<Loan>>) {
         let arena = self.context.arena();
-        let traces = Traces {
-            arena_bytes: usage.allocated,
+        let mut traces = Traces {
+            arena_bytes: 0,
             strangers_allocations: arena.strangers_allocations(),
             budget_refusals: arena.budget_refusals(),
         };
-        self.context.reset();
-        let mut chunk = self.context.usage().allocated;
-        if let Some(smaller) = self.sizing.after(usage, chunk) {
-            self.context.reset_to(smaller);
-            chunk = self.context.usage().allocated;
-            self.sizing.settle(chunk);
+        let (mut loan, usage) = self.context.end_loan();
+        traces.arena_bytes = usage.allocated;
+        if let Some(loan) = &mut loan {
+            warm::recycle(loan, usage, self.limits);
         }
-        let mut objects = self.context.kept_object_bytes();
-        if chunk + objects > self.sizing.limits.most {
-            self.context.clear_objects();
-            objects = 0;
-        }
-        self.kept_bytes = chunk + objects;
-        traces
+        (traces, loan)
+    }
+}
+
+/// In the pool a context keeps nothing: what its requests need is lent.
+impl Kept for Box<Pooled> {
+    #[inline]
+    fn kept_bytes(&self) -> usize {
+        0
     }
 }

@@ -1,6 +1,6 @@
-//! A thread's own contexts: found and given back without a lock.
+//! A thread's own contexts and warm chunks: found and given back without a lock.
 //!
-//! Each thread has a shelf for each pool it has used. When the thread ends its contexts are freed, and its
+//! Each thread has a shelf for each pool it has used. When the thread ends what is on it is freed, and its
 //! counts go to the pool's.
 
 use std::cell::RefCell;
@@ -8,7 +8,9 @@ use std::sync::{Arc, Weak};
 
 use super::counters::{Count, Counters};
 use super::pooled::{Pooled, Traces};
+use super::stack::Stack;
 use super::{Shared, lock};
+use crate::arena::Loan;
 
 thread_local! {
     static SHELVES: RefCell<Vec<Shelf>> = const { RefCell::new(Vec::new()) };
@@ -16,13 +18,40 @@ thread_local! {
 
 struct Shelf {
     pool: Weak<Shared>,
-    most: usize,
-    #[expect(
-        clippy::vec_box,
-        reason = "a context goes to its lease and back as a pointer"
-    )]
-    contexts: Vec<Box<Pooled>>,
+    contexts: Stack<Box<Pooled>>,
+    warm: Stack<Box<Loan>>,
     counters: Arc<Counters>,
+}
+
+impl Shelf {
+    #[inline]
+    fn keep(&mut self, loan: Box<Loan>, returned: &mut Returned) {
+        let bytes = loan.kept_bytes as u64;
+        returned.loan = self.warm.push(loan);
+        if returned.loan.is_none() {
+            self.counters.add_mine(Count::KeptBytes, bytes);
+        }
+    }
+
+    #[inline]
+    fn count_traces(&self, traces: &Traces) {
+        let counters = &self.counters;
+        counters.raise_mine(traces.arena_bytes as u64);
+        if traces.strangers_allocations != 0 {
+            let allocations = traces.strangers_allocations as u64;
+            counters.add_mine(Count::StrangersAllocations, allocations);
+        }
+        if traces.budget_refusals != 0 {
+            let refusals = traces.budget_refusals as u64;
+            counters.add_mine(Count::BudgetRefusals, refusals);
+        }
+    }
+}
+
+/// What a request gives back.
+pub(super) struct Returned {
+    pub(super) context: Option<Box<Pooled>>,
+    pub(super) loan: Option<Box<Loan>>,
 }
 
 /// Takes a context from this thread's shelf for `pool`.
@@ -31,57 +60,61 @@ pub(super) fn take(pool: &Arc<Shared>) -> Option<Box<Pooled>> {
     with_shelf(Arc::as_ptr(pool), |shelf| {
         let pooled = shelf.contexts.pop()?;
         shelf.counters.add_mine(Count::Reused, 1);
-        shelf
-            .counters
-            .subtract_mine(Count::KeptBytes, pooled.kept_bytes());
         Some(pooled)
     })
     .flatten()
 }
 
-/// Puts a recycled context on this thread's shelf for its pool and counts the end of its lease. A context
-/// the shelf does not keep is handed back.
+/// Takes the chunk that was last given back to this thread's shelf for `pool`.
 #[inline]
-pub(super) fn give_back(pooled: Box<Pooled>, traces: Traces) -> Option<Box<Pooled>> {
-    let pool = pooled.home.as_ptr();
-    let mut unkept = Some(pooled);
+pub(super) fn take_warm(pool: *const Shared) -> Option<Box<Loan>> {
+    with_shelf(pool, |shelf| {
+        let loan = shelf.warm.pop()?;
+        let bytes = loan.kept_bytes as u64;
+        shelf.counters.subtract_mine(Count::KeptBytes, bytes);
+        Some(loan)
+    })
+    .flatten()
+}
+
+/// Puts a recycled context and what it had borrowed on this thread's shelf for its pool, and counts the end
+/// of its lease. What the shelf does not keep is left where it was; the pool comes back then, if it exists.
+#[inline]
+pub(super) fn give_back(
+    pool: *const Shared,
+    returned: &mut Returned,
+    traces: Option<&Traces>,
+) -> Option<Arc<Shared>> {
     let found = with_shelf(pool, |shelf| {
         shelf.counters.add_mine(Count::Released, 1);
-        shelf.counters.raise_mine(traces.arena_bytes as u64);
-        if traces.strangers_allocations != 0 {
-            let allocations = traces.strangers_allocations as u64;
-            shelf
-                .counters
-                .add_mine(Count::StrangersAllocations, allocations);
+        if let Some(traces) = traces {
+            shelf.count_traces(traces);
         }
-        if traces.budget_refusals != 0 {
-            let refusals = traces.budget_refusals as u64;
-            shelf.counters.add_mine(Count::BudgetRefusals, refusals);
+        if let Some(context) = returned.context.take() {
+            returned.context = shelf.contexts.push(context);
         }
-        if shelf.contexts.len() < shelf.most
-            && let Some(pooled) = unkept.take()
-        {
-            shelf
-                .counters
-                .add_mine(Count::KeptBytes, pooled.kept_bytes());
-            shelf.contexts.push(pooled);
+        if let Some(loan) = returned.loan.take() {
+            shelf.keep(loan, returned);
         }
+        if returned.context.is_none() && returned.loan.is_none() {
+            return None;
+        }
+        shelf.pool.upgrade()
     });
-    if found.is_none()
-        && let Some(pooled) = unkept.take()
-    {
-        return give_back_to_new_shelf(pooled, traces);
+    match found {
+        Some(left_for) => left_for,
+        None => give_back_to_new_shelf(returned, traces),
     }
-    unkept
 }
 
 /// The first time this thread meets the pool, or one of its last moments.
 #[cold]
-fn give_back_to_new_shelf(pooled: Box<Pooled>, traces: Traces) -> Option<Box<Pooled>> {
-    let home = pooled.home.upgrade()?;
+fn give_back_to_new_shelf(returned: &mut Returned, traces: Option<&Traces>) -> Option<Arc<Shared>> {
+    let home = returned.context.as_ref()?.home.upgrade()?;
     if put_up(&home) {
-        give_back(pooled, traces)
+        give_back(Arc::as_ptr(&home), returned, traces)
     } else {
+        let traces = traces.copied().unwrap_or_default();
         let counted = [
             (Count::Released, 1),
             (Count::HighWaterBytes, traces.arena_bytes),
@@ -91,7 +124,7 @@ fn give_back_to_new_shelf(pooled: Box<Pooled>, traces: Traces) -> Option<Box<Poo
         for (count, more) in counted {
             home.ended.add(count, more as u64);
         }
-        Some(pooled)
+        Some(home)
     }
 }
 
@@ -127,8 +160,8 @@ fn put_up(pool: &Arc<Shared>) -> bool {
     let counters = Arc::new(Counters::default());
     let shelf = Shelf {
         pool: Arc::downgrade(pool),
-        most: pool.policy.contexts_per_thread,
-        contexts: Vec::new(),
+        contexts: Stack::new(pool.policy.contexts_on_a_shelf()),
+        warm: Stack::new(pool.policy.chunks_on_a_shelf()),
         counters: Arc::clone(&counters),
     };
     let mut gone = Vec::new();
@@ -151,16 +184,14 @@ fn put_up(pool: &Arc<Shared>) -> bool {
 
 impl Drop for Shelf {
     fn drop(&mut self) {
-        let contexts = std::mem::take(&mut self.contexts);
         if let Some(pool) = self.pool.upgrade() {
-            let kept: u64 = contexts.iter().map(|pooled| pooled.kept_bytes()).sum();
+            let kept = self.warm.bytes() as u64;
             self.counters.subtract_mine(Count::KeptBytes, kept);
             self.counters
-                .add_mine(Count::Discarded, contexts.len() as u64);
+                .add_mine(Count::Discarded, self.contexts.len() as u64);
             let mut live = lock(&pool.live);
             live.retain(|counters| !Arc::ptr_eq(counters, &self.counters));
             pool.ended.absorb(&self.counters);
         }
-        drop(contexts);
     }
 }

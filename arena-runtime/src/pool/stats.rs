@@ -11,6 +11,7 @@ use super::counters::{Count, Counters};
 /// let stats = pool.stats();
 /// assert_eq!((stats.created, stats.reused, stats.in_use), (1, 0, 1));
 /// assert_eq!(stats.kept_bytes, 0);
+/// lease.alloc_str("Ada");
 /// drop(lease);
 /// assert!(pool.stats().kept_bytes >= 16 * 1024);
 /// ```
@@ -25,7 +26,9 @@ pub struct PoolStats {
     pub in_use: u64,
     /// Contexts that were freed instead of kept: enough were kept already, or their thread has ended.
     pub discarded: u64,
-    /// Bytes of the contexts that wait in the pool: their arenas' chunks and their objects' room.
+    /// Chunks that were taken from the heap for requests that allocated when the pool had none.
+    pub chunks_made: u64,
+    /// Bytes of what waits in the pool: arenas' chunks and pooled objects' room.
     pub kept_bytes: u64,
     /// The most bytes that a single request has made its arena take.
     pub high_water_bytes: u64,
@@ -48,6 +51,7 @@ impl PoolStats {
             // Ends are read before beginnings, so that a lease between the two is counted as in use.
             released += counters.get(Count::Released);
             sum.discarded += counters.get(Count::Discarded);
+            sum.chunks_made += counters.get(Count::ChunksMade);
             kept_bytes = kept_bytes.wrapping_add(counters.get(Count::KeptBytes));
             sum.strangers_allocations += counters.get(Count::StrangersAllocations);
             sum.budget_refusals += counters.get(Count::BudgetRefusals);
@@ -67,11 +71,12 @@ impl serde::Serialize for PoolStats {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
 
-        let mut stats = serializer.serialize_struct("PoolStats", 8)?;
+        let mut stats = serializer.serialize_struct("PoolStats", 9)?;
         stats.serialize_field("created", &self.created)?;
         stats.serialize_field("reused", &self.reused)?;
         stats.serialize_field("in_use", &self.in_use)?;
         stats.serialize_field("discarded", &self.discarded)?;
+        stats.serialize_field("chunks_made", &self.chunks_made)?;
         stats.serialize_field("kept_bytes", &self.kept_bytes)?;
         stats.serialize_field("high_water_bytes", &self.high_water_bytes)?;
         stats.serialize_field("strangers_allocations", &self.strangers_allocations)?;

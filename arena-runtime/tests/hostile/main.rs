@@ -9,6 +9,7 @@ mod forgotten;
 mod futures;
 mod items;
 mod layouts;
+mod lending;
 mod liars;
 mod objects;
 mod panics;

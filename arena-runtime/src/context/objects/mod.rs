@@ -6,13 +6,13 @@
 //!
 //! A context's shelves are its arena's companion, so that taking and giving back an object costs no lock:
 //! the thread inside the arena's scope takes the shelves out, pops or pushes, and puts them in again. When
-//! another thread is inside, an object is simply made or freed.
+//! another thread is inside, an object is simply made or freed. In a pool they are lent with the arena's chunk.
 
 mod guard;
 mod reusable;
 mod shelves;
 
-use crate::arena::{Arena, Companion};
+use crate::arena::Companion;
 use crate::context::RequestContext;
 
 pub use self::guard::{
@@ -23,14 +23,13 @@ pub(crate) use self::shelves::ObjectLimits;
 use self::shelves::{Emptied, Shelves};
 
 /// Bytes of the objects on the shelves.
-pub(super) fn kept_bytes(arena: &mut Arena) -> usize {
-    let shelves = arena.companion_mut().and_then(shelves_in);
-    shelves.map_or(0, |shelves| shelves.kept_bytes())
+pub(crate) fn kept_object_bytes(companion: &mut Companion) -> usize {
+    shelves_in(companion).map_or(0, |shelves| shelves.kept_bytes())
 }
 
 /// Frees the objects on the shelves.
-pub(super) fn clear(arena: &mut Arena) {
-    if let Some(shelves) = arena.companion_mut().and_then(shelves_in) {
+pub(crate) fn clear_objects(companion: &mut Companion) {
+    if let Some(shelves) = shelves_in(companion) {
         shelves.clear();
     }
 }
@@ -77,6 +76,15 @@ mod tests {
     use super::PooledVec;
     use crate::RequestContext;
 
+    fn kept_bytes(ctx: &RequestContext) -> usize {
+        let Some(mut companion) = ctx.arena.take_companion() else {
+            return 0;
+        };
+        let bytes = super::kept_object_bytes(&mut companion);
+        ctx.arena.put_companion(companion);
+        bytes
+    }
+
     #[test]
     fn capacity_comes_back_and_content_does_not() {
         let mut ctx = RequestContext::new();
@@ -107,7 +115,7 @@ mod tests {
 
     #[test]
     fn number_and_size_are_bounded() {
-        let mut ctx = RequestContext::new();
+        let ctx = RequestContext::new();
         let all: Vec<_> = (0..100)
             .map(|_| {
                 let mut bytes = ctx.pooled_bytes();
@@ -116,9 +124,9 @@ mod tests {
             })
             .collect();
         drop(all);
-        assert_eq!(ctx.kept_object_bytes(), 20 * 1000);
+        assert_eq!(kept_bytes(&ctx), 20 * 1000);
         ctx.pooled_string().reserve(100 * 1024 * 1024);
-        assert_eq!(ctx.kept_object_bytes(), 20 * 1000);
+        assert_eq!(kept_bytes(&ctx), 20 * 1000);
     }
 
     #[test]
@@ -201,8 +209,8 @@ mod tests {
 
     #[test]
     fn zero_sized_items_are_no_bytes() {
-        let mut ctx = RequestContext::new();
+        let ctx = RequestContext::new();
         ctx.pooled_vec().extend([(); 1000]);
-        assert_eq!(ctx.kept_object_bytes(), 0);
+        assert_eq!(kept_bytes(&ctx), 0);
     }
 }
