@@ -1,10 +1,12 @@
 //! The ways an endpoint is written, and where each is served.
 
+use std::str::FromStr;
+
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 
-/// How an endpoint is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// How an endpoint is written. In the order of tables; read from its [name](Self::name).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Variant {
     /// As anybody would write it.
     Plain,
@@ -18,17 +20,20 @@ pub enum Variant {
     Bumpalo,
     /// With a request context as it is first thought of.
     Naive,
+    /// Annotated, with nothing to move, and asks for the context all the same.
+    WithContext,
 }
 
 impl Variant {
     /// All of them, the plain one first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Plain,
         Self::Annotated,
         Self::OurJson,
         Self::Borrowed,
         Self::Bumpalo,
         Self::Naive,
+        Self::WithContext,
     ];
 
     /// The name in paths and tables.
@@ -45,12 +50,22 @@ impl Variant {
             Self::Borrowed => "borrowed",
             Self::Bumpalo => "bumpalo",
             Self::Naive => "naive",
+            Self::WithContext => "with-context",
         }
     }
 }
 
-/// An endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+impl FromStr for Variant {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let named = Self::ALL.into_iter().find(|known| known.name() == name);
+        named.ok_or_else(|| format!("there is no variant `{name}`"))
+    }
+}
+
+/// An endpoint. In the order of tables; read from its [name](Self::name).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Workload {
     /// Rows with formatted names and badges, and tags. Sized by its rows.
     Leaderboard,
@@ -128,16 +143,23 @@ impl Workload {
     /// ```
     /// use arena_workloads::{Variant, Workload};
     ///
-    /// assert_eq!(Workload::Ok.variants(), [Variant::Plain, Variant::Annotated]);
+    /// assert_eq!(Workload::Read.variants(), [Variant::Plain, Variant::Annotated, Variant::OurJson]);
     /// ```
     #[must_use]
     pub fn variants(self) -> &'static [Variant] {
         match self {
-            Self::Leaderboard | Self::Resources | Self::Battle | Self::Map => &Variant::ALL,
+            Self::Leaderboard | Self::Resources | Self::Battle | Self::Map => &[
+                Variant::Plain,
+                Variant::Annotated,
+                Variant::OurJson,
+                Variant::Borrowed,
+                Variant::Bumpalo,
+                Variant::Naive,
+            ],
             Self::Temporaries | Self::Read | Self::Write => {
                 &[Variant::Plain, Variant::Annotated, Variant::OurJson]
             }
-            Self::Ok => &[Variant::Plain, Variant::Annotated],
+            Self::Ok => &[Variant::Plain, Variant::Annotated, Variant::WithContext],
         }
     }
 
@@ -178,6 +200,15 @@ impl Workload {
             _ => request.body(Body::empty()),
         };
         request.expect("the path is valid")
+    }
+}
+
+impl FromStr for Workload {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let named = Self::ALL.into_iter().find(|known| known.name() == name);
+        named.ok_or_else(|| format!("there is no workload `{name}`"))
     }
 }
 
