@@ -16,8 +16,10 @@ use tower::ServiceExt;
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() {
-/// let router = arena_workloads::router(&arena_workloads::World::generate());
-/// assert_eq!(arena_workloads::ask::ask(&router, "/ok/plain/1").await, "ok");
+/// use arena_workloads::{Variant, World, ask::ask, router};
+///
+/// let router = router(&World::generate(), Variant::Plain);
+/// assert_eq!(ask(&router, "/ok/1").await, "ok");
 /// # }
 /// ```
 pub async fn ask(router: &Router, path: impl AsRef<str>) -> Bytes {
@@ -32,8 +34,8 @@ pub async fn ask(router: &Router, path: impl AsRef<str>) -> Bytes {
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() {
-/// let router = router(&World::generate());
-/// let request = Workload::Write.request(Variant::Plain, 7);
+/// let router = router(&World::generate(), Variant::Plain);
+/// let request = Workload::Write.request(7);
 /// assert_eq!(ask::send(&router, request).await.status(), 200);
 /// # }
 /// ```

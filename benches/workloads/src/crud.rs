@@ -3,10 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::routing::{get, put};
 use serde::{Deserialize, Serialize};
 
 use crate::World;
@@ -53,7 +51,7 @@ impl Store {
     }
 }
 
-mod reading {
+pub(crate) mod reading {
     use super::*;
 
     owned_variants! {
@@ -64,9 +62,17 @@ mod reading {
             }
         }
     }
+
+    route! {
+        get "/read/{id}" {
+            Plain: plain::read,
+            Annotated: annotated::read,
+            OurJson: our_json::read,
+        }
+    }
 }
 
-mod writing {
+pub(crate) mod writing {
     use super::*;
 
     owned_variants! {
@@ -84,14 +90,12 @@ mod writing {
             Ok(Json(item))
         }
     }
-}
 
-pub(crate) fn routes() -> Router<World> {
-    Router::new()
-        .route("/read/plain/{id}", get(reading::plain::read))
-        .route("/read/annotated/{id}", get(reading::annotated::read))
-        .route("/read/our-json/{id}", get(reading::our_json::read))
-        .route("/write/plain/{id}", put(writing::plain::write))
-        .route("/write/annotated/{id}", put(writing::annotated::write))
-        .route("/write/our-json/{id}", put(writing::our_json::write))
+    route! {
+        put "/write/{id}" {
+            Plain: plain::write,
+            Annotated: annotated::write,
+            OurJson: our_json::write,
+        }
+    }
 }

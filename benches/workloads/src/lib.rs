@@ -27,27 +27,28 @@ use axum::Router;
 pub use self::variants::{Variant, Workload};
 pub use self::world::World;
 
-/// The whole application: each [`Workload`] at each of its [`Variant`]s; see [`Workload::path`].
+/// The application as `variant` has it: each [`Workload`] that it has at its [path](Workload::path).
 ///
 /// ```
 /// use arena_workloads::{Variant, Workload, World, ask::ask, router};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() {
-/// let router = router(&World::generate());
-/// let board = ask(&router, Workload::Leaderboard.path(Variant::Borrowed, 10)).await;
+/// let router = router(&World::generate(), Variant::Borrowed);
+/// let board = ask(&router, Workload::Leaderboard.path(10)).await;
 /// assert!(board.starts_with(b"{\"title\":\"Top 10 of the north\""));
 /// # }
 /// ```
 #[must_use]
-pub fn router(world: &World) -> Router {
+pub fn router(world: &World, variant: Variant) -> Router {
     Router::new()
-        .merge(leaderboard::routes())
-        .merge(resources::routes())
-        .merge(battle::routes())
-        .merge(map::routes())
-        .merge(temporaries::routes())
-        .merge(crud::routes())
-        .merge(ok::routes())
+        .merge(leaderboard::route(variant))
+        .merge(resources::route(variant))
+        .merge(battle::route(variant))
+        .merge(map::route(variant))
+        .merge(temporaries::route(variant))
+        .merge(crud::reading::route(variant))
+        .merge(crud::writing::route(variant))
+        .merge(ok::route(variant))
         .with_state(world.clone())
 }

@@ -1,10 +1,5 @@
 //! `"ok"`: nothing that an arena could help with.
 
-use axum::Router;
-use axum::routing::get;
-
-use crate::World;
-
 mod plain {
     pub(super) async fn ok() -> &'static str {
         "ok"
@@ -27,9 +22,10 @@ mod with_context {
     }
 }
 
-pub(crate) fn routes() -> Router<World> {
-    Router::new()
-        .route("/ok/plain/{size}", get(plain::ok))
-        .route("/ok/annotated/{size}", get(annotated::ok))
-        .route("/ok/with-context/{size}", get(with_context::ok))
+route! {
+    get "/ok/{size}" {
+        Plain: plain::ok,
+        Annotated: annotated::ok,
+        WithContext: with_context::ok,
+    }
 }

@@ -3,9 +3,7 @@
 
 use std::collections::HashMap;
 
-use axum::Router;
 use axum::extract::{Path, State};
-use axum::routing::get;
 use serde::Serialize;
 
 use crate::World;
@@ -45,9 +43,10 @@ owned_variants! {
     }
 }
 
-pub(crate) fn routes() -> Router<World> {
-    Router::new()
-        .route("/temporaries/plain/{size}", get(plain::temporaries))
-        .route("/temporaries/annotated/{size}", get(annotated::temporaries))
-        .route("/temporaries/our-json/{size}", get(our_json::temporaries))
+route! {
+    get "/temporaries/{size}" {
+        Plain: plain::temporaries,
+        Annotated: annotated::temporaries,
+        OurJson: our_json::temporaries,
+    }
 }

@@ -55,7 +55,8 @@ impl<'writer> Compound<'writer> {
     }
 
     /// A field's key with what is around it, in one step.
-    #[inline]
+    // Within the code that serde derives the key is known, and so is what comes of it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn field<T: ?Sized + Serialize>(&mut self, name: &'static str, value: &T) -> Result<()> {
         let key = name.as_bytes();
         if escape::is_plain(key) {
@@ -122,7 +123,7 @@ impl SerializeStruct for Struct<'_> {
     type Ok = ();
     type Error = Error;
 
-    #[inline]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn serialize_field<T: ?Sized + Serialize>(
         &mut self,
         name: &'static str,

@@ -8,20 +8,18 @@ use super::Writer;
 
 const ONES: u64 = u64::MAX / 0xff;
 const HIGH_BITS: u64 = ONES << 7;
-const QUOTE: u64 = ONES * b'"' as u64;
 const BACKSLASH: u64 = ONES * b'\\' as u64;
-const FIRST_PRINTABLE: u64 = ONES * b' ' as u64;
+/// Between a space and a quote. With it flipped, the quote comes down to where only controls and it are.
+const FLIPPED: u64 = ONES * (b' ' ^ b'"') as u64;
+const FIRST_PRINTABLE: u64 = ONES * (b'!') as u64;
 
 /// The high bit of the first byte in `word` that must be escaped, counted from the least significant; bits of
 /// bytes above it may be set wrongly, by borrows.
 #[inline]
 fn escapes(word: u64) -> u64 {
-    let quotes = word ^ QUOTE;
-    let backslashes = word ^ BACKSLASH;
-    let controls = word.wrapping_sub(FIRST_PRINTABLE) & !word;
-    let quotes = quotes.wrapping_sub(ONES) & !quotes;
-    let backslashes = backslashes.wrapping_sub(ONES) & !backslashes;
-    (controls | quotes | backslashes) & HIGH_BITS
+    let controls_and_quotes = (word ^ FLIPPED).wrapping_sub(FIRST_PRINTABLE);
+    let backslashes = (word ^ BACKSLASH).wrapping_sub(ONES);
+    (controls_and_quotes | backslashes) & !word & HIGH_BITS
 }
 
 #[inline]
@@ -32,21 +30,81 @@ fn must_be_escaped(byte: u8) -> bool {
 /// Whether nothing in `text` must be escaped.
 #[inline]
 pub(super) fn is_plain(text: &[u8]) -> bool {
-    // The last word overlaps the one before: that is cheaper than to look at its bytes one by one.
-    if let Some(last) = text.last_chunk::<8>() {
-        let (words, _) = text.as_chunks::<8>();
-        let found = words
+    // The last piece overlaps the one before: that is cheaper than to look at its bytes one by one.
+    if let Some(last) = text.last_chunk() {
+        let words = text.as_chunks().0;
+        words
             .iter()
-            .chain([last])
-            .fold(0, |found, word| found | escapes(u64::from_le_bytes(*word)));
-        found == 0
-    } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        let low = u64::from(u32::from_le_bytes(*first));
-        let high = u64::from(u32::from_le_bytes(*last));
-        escapes(low | high << 32) == 0
+            .fold(in_word(last), |found, word| found | in_word(word))
+            == 0
+    } else if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        in_halves(first, last) == 0
     } else {
         !text.iter().any(|byte| must_be_escaped(*byte))
     }
+}
+
+#[inline]
+fn in_word(word: &[u8; 8]) -> u64 {
+    escapes(u64::from_le_bytes(*word))
+}
+
+#[inline]
+fn in_halves(first: &[u8; 4], last: &[u8; 4]) -> u64 {
+    let low = u64::from(u32::from_le_bytes(*first));
+    escapes(low | u64::from(u32::from_le_bytes(*last)) << 32)
+}
+
+/// Copies `text` to `room`, which is as long, and says whether nothing in it must be escaped; if something must,
+/// what is in `room` is of no use.
+// Most texts are short, and each length has its straight way: two pieces that overlap unless it is full.
+#[inline]
+fn copy_plain(room: &mut [u8], text: &[u8]) -> bool {
+    const LONG: usize = 33;
+
+    if text.len() >= LONG {
+        copy_long_plain(room, text)
+    } else if let Some([first, last]) = copy_ends::<16>(room, text) {
+        in_words(first) | in_words(last) == 0
+    } else if let Some([first, last]) = copy_ends::<8>(room, text) {
+        in_word(first) | in_word(last) == 0
+    } else if let Some([first, last]) = copy_ends::<4>(room, text) {
+        in_halves(first, last) == 0
+    } else {
+        let mut found = false;
+        for (to, byte) in room.iter_mut().zip(text) {
+            found |= must_be_escaped(*byte);
+            *to = *byte;
+        }
+        !found
+    }
+}
+
+/// Copies the first and the last `N` bytes and gives them back, if there are as many.
+#[inline]
+fn copy_ends<'text, const N: usize>(
+    room: &mut [u8],
+    text: &'text [u8],
+) -> Option<[&'text [u8; N]; 2]> {
+    let (first, last) = (text.first_chunk()?, text.last_chunk()?);
+    *room.first_chunk_mut()? = *first;
+    *room.last_chunk_mut()? = *last;
+    Some([first, last])
+}
+
+#[inline(never)]
+fn copy_long_plain(room: &mut [u8], text: &[u8]) -> bool {
+    let is_plain = is_plain(text);
+    if is_plain {
+        room.copy_from_slice(text);
+    }
+    is_plain
+}
+
+#[inline]
+fn in_words(words: &[u8; 16]) -> u64 {
+    let words = words.as_chunks::<8>().0;
+    words.iter().fold(0, |found, word| found | in_word(word))
 }
 
 /// Where the first byte is that must be escaped.
@@ -66,21 +124,22 @@ fn first_escape(text: &[u8]) -> Option<usize> {
 #[inline]
 pub(super) fn write_str(writer: &mut Writer, text: &str) -> io::Result<()> {
     let text = text.as_bytes();
-    if is_plain(text) {
-        let length = text.len();
-        let room = writer.room(length + 2);
-        room[0] = b'"';
-        room[1..=length].copy_from_slice(text);
-        room[length + 1] = b'"';
-        Ok(())
-    } else {
-        write_escaped(writer, text)
+    let room = writer.room(text.len() + 2);
+    if let [open, inside @ .., close] = room
+        && copy_plain(inside, text)
+    {
+        *open = b'"';
+        *close = b'"';
+        return Ok(());
     }
+    write_escaped(writer, text)
 }
 
+/// Writes `text` in quotes, whose room is taken already, and may be spoilt.
 #[cold]
 #[inline(never)]
 fn write_escaped(writer: &mut Writer, text: &[u8]) -> io::Result<()> {
+    writer.take_back(text.len() + 2);
     writer.push(b"\"");
     let mut rest = text;
     while let Some(at) = first_escape(rest) {

@@ -16,11 +16,7 @@ use crate::figures::AllAllocations;
 pub fn measure(quick: bool) -> Result<AllAllocations> {
     let mut cases = Case::all_usual();
     for size in [10, 10_000] {
-        cases.extend(
-            Variant::ALL[..6]
-                .iter()
-                .map(|&variant| Case::leaderboard(variant, size)),
-        );
+        cases.extend(Variant::OF_HOT.map(|variant| Case::leaderboard(variant, size)));
     }
     let output = Command::new(crate::build::binary("arena-report-counting"))
         .arg("allocations")

@@ -73,9 +73,9 @@ struct Server {
 }
 
 impl Server {
-    fn start(allocator: Allocator) -> Result<Self> {
+    fn start(allocator: Allocator, variant: Variant) -> Result<Self> {
         let mut process = Command::new(allocator.binary())
-            .arg("serve")
+            .args(["serve", variant.name()])
             .stdout(Stdio::piped())
             .spawn()?;
         let mut address = String::new();
@@ -123,12 +123,8 @@ fn ticks(file: &str, fields: [usize; 2]) -> Result<f64> {
 }
 
 fn round(allocator: Allocator, case: Case, seconds: u32, script: &Path) -> Result<Load> {
-    let server = Server::start(allocator)?;
-    let url = format!(
-        "http://{}{}",
-        server.address,
-        case.workload.path(case.variant, case.size)
-    );
+    let server = Server::start(allocator, case.variant)?;
+    let url = format!("http://{}{}", server.address, case.workload.path(case.size));
     wrk(&url, 1, script)?;
     // What the children that were waited for have used, which the server is not yet among.
     let client_cpu = || ticks("/proc/self/stat", [16, 17]);

@@ -8,7 +8,7 @@ mod time;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use arena_workloads::{World, ask, router};
+use arena_workloads::{Variant, World, ask, router};
 use axum::Router;
 use clap::Parser;
 use tokio::runtime::Runtime;
@@ -41,8 +41,8 @@ enum Subject {
         #[arg(long)]
         requests: usize,
     },
-    /// Serves all workloads, and prints where.
-    Serve,
+    /// Serves all workloads that the variant has, and prints where.
+    Serve { variant: Variant },
 }
 
 /// Runs what the command line asks for.
@@ -64,7 +64,7 @@ pub fn main() -> ExitCode {
             directory,
         } => time::run(&cases, rounds, milliseconds, &directory),
         Subject::Allocations { cases, requests } => allocations::run(&cases, requests),
-        Subject::Serve => serve::run(),
+        Subject::Serve { variant } => serve::run(variant),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -75,29 +75,33 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The application, and a runtime of one thread to ask it on.
+/// The application as each variant has it, and a runtime of one thread to ask it on.
 struct Application {
     runtime: Runtime,
-    router: Router,
+    routers: [Router; Variant::ALL.len()],
 }
 
 impl Application {
     fn new() -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let world = World::generate();
         Self {
             runtime: runtime.expect("a runtime of this thread alone needs nothing"),
-            router: router(&World::generate()),
+            routers: Variant::ALL.map(|variant| router(&world, variant)),
         }
     }
 
     /// A whole request: made, routed, answered, the answer read to the end.
     fn answer(&self, case: Case) {
-        let body = self.runtime.block_on(answer(&self.router, case));
+        let body = self.runtime.block_on(answer(self.router(case), case));
         std::hint::black_box(body);
+    }
+
+    fn router(&self, case: Case) -> &Router {
+        &self.routers[case.variant as usize]
     }
 }
 
 async fn answer(router: &Router, case: Case) -> axum::body::Bytes {
-    let request = case.workload.request(case.variant, case.size);
-    ask::read(ask::send(router, request).await).await
+    ask::read(ask::send(router, case.workload.request(case.size)).await).await
 }

@@ -3,12 +3,12 @@
 use std::io::{Write, stdout};
 use std::net::Ipv4Addr;
 
-use arena_workloads::{World, router};
+use arena_workloads::{Variant, World, router};
 use tokio::net::TcpListener;
 
 use crate::Result;
 
-pub(super) fn run() -> Result<()> {
+pub(super) fn run(variant: Variant) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -16,7 +16,7 @@ pub(super) fn run() -> Result<()> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         println!("{}", listener.local_addr()?);
         stdout().flush()?;
-        axum::serve(listener, router(&World::generate())).await?;
+        axum::serve(listener, router(&World::generate(), variant)).await?;
         Ok(())
     })
 }

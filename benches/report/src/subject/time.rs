@@ -36,9 +36,10 @@ pub(super) fn run(
     for round in 0..rounds {
         for &case in &in_turn {
             let name = format!("{}-{round}", case.to_string().replace('/', "-"));
+            let router = application.router(case);
             criterion(directory, milliseconds).bench_function(&name, |bencher| {
                 let executor = bencher.to_async(&application.runtime);
-                { executor }.iter(|| answer(&application.router, case));
+                { executor }.iter(|| answer(router, case));
             });
             let estimates = File::open(directory.join(name).join("new/estimates.json"))?;
             let estimates: Estimates = serde_json::from_reader(estimates)?;

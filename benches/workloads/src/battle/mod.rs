@@ -6,9 +6,6 @@ mod bumpalo;
 mod naive;
 mod owned;
 
-use axum::Router;
-
-use crate::World;
 use crate::scatter::{choose, scatter};
 
 /// Who fights, as a database would give it.
@@ -52,6 +49,13 @@ async fn save_round() {
     tokio::task::yield_now().await;
 }
 
-pub(crate) fn routes() -> Router<World> {
-    routes!("battle", battle)
+route! {
+    get "/battle/{size}" {
+        Plain: owned::plain::battle,
+        Annotated: owned::annotated::battle,
+        OurJson: owned::our_json::battle,
+        Borrowed: borrowed::battle,
+        Bumpalo: bumpalo::battle,
+        Naive: naive::battle,
+    }
 }

@@ -5,9 +5,6 @@ mod bumpalo;
 mod naive;
 mod owned;
 
-use axum::Router;
-
-use crate::World;
 use crate::scatter::{choose, scatter};
 
 const FACTIONS: [&str; 4] = ["Iron", "Tide", "Ember", "Moss"];
@@ -47,6 +44,13 @@ impl Row {
     }
 }
 
-pub(crate) fn routes() -> Router<World> {
-    routes!("leaderboard", leaderboard)
+route! {
+    get "/leaderboard/{size}" {
+        Plain: owned::plain::leaderboard,
+        Annotated: owned::annotated::leaderboard,
+        OurJson: owned::our_json::leaderboard,
+        Borrowed: borrowed::leaderboard,
+        Bumpalo: bumpalo::leaderboard,
+        Naive: naive::leaderboard,
+    }
 }

@@ -5,9 +5,6 @@ mod bumpalo;
 mod naive;
 mod owned;
 
-use axum::Router;
-
-use crate::World;
 use crate::scatter::{choose, scatter};
 
 const TILES: u32 = 100;
@@ -70,6 +67,13 @@ impl Tile {
     }
 }
 
-pub(crate) fn routes() -> Router<World> {
-    routes!("map", map)
+route! {
+    get "/map/{size}" {
+        Plain: owned::plain::map,
+        Annotated: owned::annotated::map,
+        OurJson: owned::our_json::map,
+        Borrowed: borrowed::map,
+        Bumpalo: bumpalo::map,
+        Naive: naive::map,
+    }
 }

@@ -7,9 +7,6 @@ mod owned;
 
 use std::collections::HashMap;
 
-use axum::Router;
-
-use crate::World;
 use crate::scatter::{choose, scatter};
 
 const KINDS: [&str; 6] = ["mine", "farm", "mill", "forge", "market", "harbour"];
@@ -67,6 +64,13 @@ impl Economy {
     }
 }
 
-pub(crate) fn routes() -> Router<World> {
-    routes!("resources", resources)
+route! {
+    get "/resources/{size}" {
+        Plain: owned::plain::resources,
+        Annotated: owned::annotated::resources,
+        OurJson: owned::our_json::resources,
+        Borrowed: borrowed::resources,
+        Bumpalo: bumpalo::resources,
+        Naive: naive::resources,
+    }
 }
