@@ -10,7 +10,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 
-use arena_workloads::Variant;
+use arena_workloads::{Variant, Workload};
 
 use crate::Result;
 use crate::case::{Allocator, Case};
@@ -20,9 +20,16 @@ use crate::instruments::instructions::measure_cases;
 use crate::machine;
 use crate::table::{Table, grouped};
 
-/// By how much a figure may grow. Hash maps are seeded anew in each run, which by itself moves figures by up to
-/// 0.4 % (`resources`); all others repeat to 0.1 %.
-const TOLERANCE: f64 = 0.02;
+/// By how much a figure may grow. Run after run most repeat to 0.05 %, and `battle` to 0.2 %, but `resources`, whose
+/// hash maps are seeded anew each time, only to 0.8 %. With glibc told to do without AVX, ratios moved by up to
+/// 1.5 %, so there they get more room too.
+fn tolerance(workload: Workload, same_platform: bool) -> f64 {
+    if same_platform && workload != Workload::Resources {
+        0.02
+    } else {
+        0.03
+    }
+}
 
 const HEADING: &str = "\
 # Instructions a request, system allocator. `.ci/instructions` compares to these; `UPDATE=1 .ci/instructions`
@@ -116,11 +123,12 @@ fn compare(before: &Counts, now: &Counts, same_platform: bool) -> (Table, Vec<St
             grown.push(format!("{case}: not in {}", file().display()));
             continue;
         };
+        let most = 1.0 + tolerance(case.workload, same_platform);
         let (of_now, of_before) = (ratios(now, case), ratios(before, case));
         let mut row = vec![case.to_string(), grouped(count), grouped(count_before)];
         for ((to, ratio), (_, ratio_before)) in of_now.iter().zip(&of_before) {
             row.extend([format!("{ratio:.3}"), format!("{ratio_before:.3}")]);
-            if *ratio > ratio_before * (1.0 + TOLERANCE) {
+            if *ratio > ratio_before * most {
                 let to = to.name();
                 grown.push(format!(
                     "{case}: from {ratio_before:.3} to {ratio:.3} of {to}"
@@ -128,7 +136,7 @@ fn compare(before: &Counts, now: &Counts, same_platform: bool) -> (Table, Vec<St
             }
         }
         let ours = !of_now.is_empty();
-        if ours && same_platform && count > count_before * (1.0 + TOLERANCE) {
+        if ours && same_platform && count > count_before * most {
             let (before, now) = (grouped(count_before), grouped(count));
             grown.push(format!("{case}: from {before} to {now} instructions"));
         }

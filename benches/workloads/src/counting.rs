@@ -9,12 +9,14 @@ use std::cell::Cell;
 /// The system's allocator, counting.
 ///
 /// ```
+/// use std::hint::black_box;
+///
 /// use arena_workloads::counting::{Counting, count};
 ///
 /// #[global_allocator]
 /// static ALLOCATOR: Counting = Counting;
 ///
-/// let taken = count(|| drop(Vec::<u64>::with_capacity(10)));
+/// let taken = count(|| drop(black_box(Vec::<u64>::with_capacity(10))));
 /// assert_eq!((taken.allocations, taken.bytes, taken.peak), (1, 80, 80));
 /// ```
 #[derive(Debug)]

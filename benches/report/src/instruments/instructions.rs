@@ -77,7 +77,7 @@ fn requests(workload: Workload, quick: bool) -> u32 {
         Workload::Map => 8,
         Workload::Leaderboard | Workload::Battle | Workload::Temporaries => 24,
         Workload::Resources => 96,
-        Workload::Read | Workload::Write | Workload::Ok => 512,
+        Workload::Read | Workload::Write | Workload::Ok => 128,
     };
     if quick { requests / 4 } else { requests }
 }
@@ -91,8 +91,12 @@ fn count(allocator: Allocator, case: Case, quick: bool, directory: &Path) -> Res
         .arg("--toggle-collect=*counted_request*")
         .arg(format!("--callgrind-out-file={}", out.display()))
         .arg(allocator.binary())
-        .args(["requests", &case.to_string(), "--warm-up", "12"])
-        .args(["--count", &requests.to_string()])
+        .args(["requests", &case.to_string(), "--warm-up"])
+        .args([
+            &requests.max(12).to_string(),
+            "--count",
+            &requests.to_string(),
+        ])
         .stdin(Stdio::null())
         .output()
         .map_err(|error| format!("valgrind does not start: {error}"))?;
