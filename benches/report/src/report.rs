@@ -157,3 +157,71 @@ pub fn of_load(text: &mut String, loads: &Loads) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use arena_workloads::Workload;
+
+    use super::*;
+    use crate::case::Case;
+    use crate::figures::{Allocations, Figures, Load};
+
+    fn run<T>(figures: T) -> Option<Run<T>> {
+        Some(Run {
+            commit: String::from("0123456789"),
+            date: String::from("today"),
+            seconds: 1,
+            quick: true,
+            figures,
+        })
+    }
+
+    fn of_all<T: Clone>(figure: &T) -> Figures<T> {
+        let cases = [Case::all_usual(), Case::growth()].concat();
+        let of_each = cases.into_iter().map(|case| (case, figure.clone()));
+        Allocator::ALL
+            .map(|allocator| (allocator, of_each.clone().collect()))
+            .into()
+    }
+
+    #[test]
+    fn whatever_was_measured_is_reported() {
+        let nothing = text(&All::default()).unwrap();
+        assert!(nothing.contains("not measured"));
+        let load = Load {
+            rate: 1e3,
+            p50: 1.0,
+            p99: 2.0,
+            p99_9: 3.0,
+            rss: 1e4,
+            peak_rss: 1e4,
+            server_cpu: 100.0,
+            client_share: 0.1,
+        };
+        let all = All {
+            instructions: run(of_all(&1e6)),
+            time: run(of_all(&vec![1e3, 2e3])),
+            allocations: run(of_all(&Allocations::default())[&Allocator::System].clone()),
+            load: run(of_all(&vec![load])),
+        };
+        let report = text(&all).unwrap();
+        for workload in Workload::ALL {
+            assert!(
+                report.contains(&format!("\n| {} of ", workload.name())),
+                "{workload:?}"
+            );
+        }
+        assert!(report.contains("**missed**"), "none of it is faster");
+        let directory = std::env::temp_dir().join(format!("arena-report-{}", std::process::id()));
+        plots::write(&all, &directory).unwrap();
+        for plot in ["allocations", "growth", "instructions", "load", "time"] {
+            let file = directory.join(plot).with_extension("svg");
+            assert!(report.contains(&format!("](plots/{plot}.svg)")), "{plot}");
+            assert!(
+                fs::read_to_string(file).unwrap().ends_with("</svg>\n"),
+                "{plot}"
+            );
+        }
+        fs::remove_dir_all(directory).unwrap();
+    }
+}

@@ -1,4 +1,4 @@
-//! Groups of bars, in a panel for each allocator, with a line at 1.
+//! Groups of bars, in a panel for each allocator: ratios with a line at 1, or numbers as powers of ten.
 
 use std::path::Path;
 
@@ -9,14 +9,23 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use super::{TEXT, colour, font};
 use crate::Result;
 use crate::stats::Spread;
+use crate::table::grouped;
 
 pub(super) struct Group<'a> {
     pub(super) name: &'a str,
     pub(super) bars: Vec<(Variant, Spread)>,
 }
 
+pub(super) enum Axis {
+    /// Ratios, with a line at 1.
+    Ratios,
+    /// Logarithms to base ten, of at least 0.
+    Powers,
+}
+
 pub(super) struct Bars<'a> {
     pub(super) title: &'a str,
+    pub(super) axis: Axis,
     pub(super) highest: f64,
     pub(super) legend: &'a [Variant],
     pub(super) panels: Vec<(&'a str, Vec<Group<'a>>)>,
@@ -55,7 +64,7 @@ impl Bars<'_> {
             .margin(8)
             .caption(name, font(14))
             .x_label_area_size(20)
-            .y_label_area_size(36)
+            .y_label_area_size(50)
             .build_cartesian_2d(0.0..count, 0.0..self.highest)?;
         chart
             .configure_mesh()
@@ -66,10 +75,15 @@ impl Bars<'_> {
             .bold_line_style(TEXT.mix(0.25))
             .light_line_style(TRANSPARENT)
             .label_style(font(12))
-            .y_label_formatter(&|y| format!("{y:.1}"))
+            .y_label_formatter(&|&y| match self.axis {
+                Axis::Ratios => format!("{y:.1}"),
+                Axis::Powers => grouped(10_f64.powf(y)),
+            })
             .draw()?;
-        let one = LineSeries::new([(0.0, 1.0), (count, 1.0)], TEXT.stroke_width(1));
-        chart.draw_series(one)?;
+        if matches!(self.axis, Axis::Ratios) {
+            let one = LineSeries::new([(0.0, 1.0), (count, 1.0)], TEXT.stroke_width(1));
+            chart.draw_series(one)?;
+        }
         let mut left = 0.0;
         for group in groups {
             let bars = f64::from(u32::try_from(group.bars.len())?);

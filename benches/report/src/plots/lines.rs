@@ -9,6 +9,7 @@ use super::bars::legend;
 use super::{TEXT, colour, font};
 use crate::Result;
 use crate::stats::Spread;
+use crate::table::grouped;
 
 pub(super) struct Line {
     pub(super) variant: Variant,
@@ -52,6 +53,7 @@ fn panel(
 ) -> Result<()> {
     let mut chart = ChartBuilder::on(area)
         .margin(8)
+        .margin_right(24)
         .caption(name, font(14))
         .x_label_area_size(24)
         .y_label_area_size(32)
@@ -64,7 +66,7 @@ fn panel(
         .bold_line_style(TEXT.mix(0.25))
         .light_line_style(TRANSPARENT)
         .label_style(font(12))
-        .x_label_formatter(&|x| format!("{x:.0}"))
+        .x_label_formatter(&|&x| grouped(x))
         .y_label_formatter(&|y| format!("{y:.1}"))
         .draw()?;
     let one = LineSeries::new([(1.0, 1.0), (10_000.0, 1.0)], TEXT.stroke_width(1));

@@ -10,11 +10,12 @@ use std::path::Path;
 use arena_workloads::{Variant, Workload};
 use plotters::prelude::*;
 
-use self::bars::{Bars, Group};
+use self::bars::{Axis, Bars, Group};
 use self::lines::{Line, Lines};
 use crate::Result;
 use crate::case::{Allocator, Case, GROWTH};
 use crate::figures::{All, AllAllocations, Figures, Loads, Samples, Time, ratio_to};
+use crate::table::grouped;
 use crate::tables::{of_growth, of_load};
 
 const TEXT: RGBColor = RGBColor(128, 134, 144);
@@ -92,6 +93,7 @@ fn of_ratios<T: Samples>(figures: &Figures<T>, title: &str, file: &Path) -> Resu
     });
     let bars = Bars {
         title,
+        axis: Axis::Ratios,
         highest: 1.2,
         legend: &BARS,
         panels: panels.into(),
@@ -117,6 +119,7 @@ fn of_load(loads: &Loads, file: &Path) -> Result<()> {
     });
     let bars = Bars {
         title: "Servers of the leaderboard under load, as part of the plain one's",
+        axis: Axis::Ratios,
         highest: 3.0,
         legend: &VARIANTS,
         panels: panels.into(),
@@ -145,10 +148,9 @@ fn of_growth(time: &Time, file: &Path) -> Result<()> {
     lines.draw(file)
 }
 
-/// Allocations differ by powers of ten, so what is drawn is their number on the plain side as a table has it, and
-/// here their logarithm.
 fn of_allocations(allocations: &AllAllocations, file: &Path) -> Result<()> {
-    let sizes = [10, 500, 10_000].map(|rows| (rows, format!("{rows} rows")));
+    let sizes =
+        [10_u16, 500, 10_000].map(|rows| (rows, format!("{} rows", grouped(f64::from(rows)))));
     let variants = [
         Variant::Plain,
         Variant::Annotated,
@@ -161,14 +163,15 @@ fn of_allocations(allocations: &AllAllocations, file: &Path) -> Result<()> {
             .iter()
             .filter_map(|&variant| {
                 let taken = allocations
-                    .get(&Case::leaderboard(variant, *rows))?
+                    .get(&Case::leaderboard(variant, usize::from(*rows)))?
                     .allocations;
                 Some((variant, crate::stats::Spread::of(&[taken.log10()])?))
             })
             .collect(),
     });
     let bars = Bars {
-        title: "Allocations a request of the leaderboard, the whole router, as powers of ten",
+        title: "Allocations a request of the leaderboard, the whole router",
+        axis: Axis::Powers,
         highest: 5.0,
         legend: &variants,
         panels: vec![("any allocator", groups.collect())],
