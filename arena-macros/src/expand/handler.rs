@@ -10,6 +10,7 @@ use super::body::{
 };
 use super::borrowing::{Borrowing, in_front};
 use super::checks::{Sendability, asks_of_answer, checks, demand_of_answer};
+use super::waiting::never_waits;
 use crate::analysis::outliving;
 use crate::parse::Errors;
 use crate::parse::borrowing_argument::BorrowingArguments;
@@ -143,6 +144,21 @@ fn expand(
     } = borrowing;
     let prologue = quote!(#notes #guide #parameter #bindings);
     let body = with_prologue(&handler, imports.as_ref(), &prologue);
+    if leases && !changes_type && !answer.is_opaque && arguments.is_empty() && never_waits(&body) {
+        // No future within the future: what the body holds is not held across anything.
+        let at = Span::mixed_site();
+        let runtime = runtime.at(at);
+        let done = quote_spanned!(at=> #runtime::RequestContext::enter(#context, move || #body));
+        return quote! {
+            #(#attributes)*
+            #visibility #signature {
+                #(#body_attributes)*
+                #checks
+                #lease
+                #done
+            }
+        };
+    }
     let mut future = quote!(async move #body);
     if sendability.waits {
         let at = generated_at(signature.ident.span());

@@ -7,6 +7,7 @@ mod borrowing;
 mod checks;
 mod function;
 mod handler;
+mod waiting;
 
 #[cfg(test)]
 mod tests;

@@ -5,11 +5,7 @@
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Piece {
     Literal(String),
-    Placeholder {
-        argument: Argument,
-        /// What follows the colon; empty for a plain `{}`.
-        spec: String,
-    },
+    Placeholder { argument: Argument, spec: Spec },
 }
 
 /// Which argument a placeholder shows.
@@ -21,6 +17,32 @@ pub(crate) enum Argument {
     Position(usize),
     /// By its name, given or captured, as in `{name}`.
     Name(String),
+}
+
+/// How a placeholder shows its argument: what follows the colon.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Spec {
+    /// Nothing, as in `{}`.
+    Plain,
+    /// A width that is at least one, and nothing else, as in `{:>5}` or `{:05}`.
+    Padded(Side, u16),
+    /// Anything else.
+    Other(String),
+}
+
+/// Where a placeholder with a width pads what it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// Where the argument's type has it, as in `{:5}`.
+    Own,
+    /// `{:<5}`.
+    After,
+    /// `{:^5}`.
+    Around,
+    /// `{:>5}`.
+    Before,
+    /// `{:05}`.
+    Zeros,
 }
 
 /// Takes `template` apart. `None` if it is malformed or holds anything beyond placeholders that each show
@@ -58,8 +80,10 @@ pub(crate) fn pieces(template: &str) -> Option<Vec<Piece>> {
 }
 
 fn placeholder(text: &str) -> Option<Piece> {
+    // Space is at the end, if anywhere.
+    let text = text.trim_end();
     let (argument, spec) = text.split_once(':').unwrap_or((text, ""));
-    let argument = match argument.trim() {
+    let argument = match argument {
         "" => Argument::Next,
         digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
             Argument::Position(digits.parse().ok()?)
@@ -67,11 +91,33 @@ fn placeholder(text: &str) -> Option<Piece> {
         name => Argument::Name(as_name(name)?.to_owned()),
     };
     // `{` as a fill character and the `p` of pointers are rare enough to be left to the compiler.
-    let plain = !spec.contains(['$', '*', '{']) && !spec.trim_end().ends_with('p');
+    let plain = !spec.contains(['$', '*', '{']) && !spec.ends_with('p');
     plain.then(|| Piece::Placeholder {
         argument,
-        spec: spec.to_owned(),
+        spec: self::spec(spec),
     })
+}
+
+fn spec(text: &str) -> Spec {
+    if text.is_empty() {
+        return Spec::Plain;
+    }
+    let sides = [
+        ("<", Side::After),
+        ("^", Side::Around),
+        (">", Side::Before),
+        ("0", Side::Zeros),
+    ];
+    let with_side = sides
+        .into_iter()
+        .find_map(|(sign, side)| Some((side, text.strip_prefix(sign)?)));
+    let (side, width) = with_side.unwrap_or((Side::Own, text));
+    // Neither a second flag nor a sign, which `parse` would take.
+    let is_width = width.bytes().all(|byte| byte.is_ascii_digit()) && !width.starts_with('0');
+    match width.parse() {
+        Ok(width) if is_width => Spec::Padded(side, width),
+        _ => Spec::Other(text.to_owned()),
+    }
 }
 
 /// The names that `template` captures or refers to. Named arguments of the macro are among them; which
@@ -113,12 +159,30 @@ fn trailing_name(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Argument, Piece, captured_names, pieces};
+    use super::{Argument, Piece, Side, Spec, captured_names, pieces, spec};
 
     fn shown(argument: Argument, spec: &str) -> Piece {
         Piece::Placeholder {
             argument,
-            spec: spec.to_owned(),
+            spec: super::spec(spec),
+        }
+    }
+
+    #[test]
+    fn widths_are_told_from_what_is_more() {
+        let padded =
+            |text, side, width| assert_eq!(spec(text), Spec::Padded(side, width), "{text}");
+        padded("5", Side::Own, 5);
+        padded("<12", Side::After, 12);
+        padded("^1", Side::Around, 1);
+        padded(">65535", Side::Before, 65535);
+        padded("010", Side::Zeros, 10);
+        assert_eq!(spec(""), Spec::Plain);
+        for other in [
+            "?", "x", "5?", "0", "00", "<05", "*<5", " <5", "+5", "-5", "#5", "5.1", ".1", "65536",
+            "<", "٣",
+        ] {
+            assert_eq!(spec(other), Spec::Other(other.to_owned()));
         }
     }
 
@@ -146,7 +210,8 @@ mod tests {
     #[test]
     fn the_rest_is_left_to_the_compiler() {
         for template in [
-            "{", "}", "{:1$}", "{:.*}", "{:w$}", "{:p}", "{:#p}", "{a b}", "{1x}",
+            "{", "}", "{:1$}", "{:.*}", "{:w$}", "{:p}", "{:#p}", "{a b}", "{1x}", "{a :3}",
+            "{0 :}", "{ a}",
         ] {
             assert_eq!(pieces(template), None, "{template}");
         }

@@ -7,9 +7,10 @@ use quote::{ToTokens, quote_spanned};
 use syn::{Expr, LitStr};
 
 use super::emit::{Emit, generated_at};
+use super::literal_text::literal_text;
 use super::own_names::own_name;
 use crate::parse::body_macros::{Arguments, MacroCall};
-use crate::parse::format_string::{Argument, Piece, pieces};
+use crate::parse::format_string::{Argument, Piece, Side, Spec, pieces};
 
 impl Emit<'_> {
     /// A text put together piece by piece.
@@ -18,54 +19,81 @@ impl Emit<'_> {
     /// borrow is let go before the text is used: hence the `let` around the `match`.
     pub(super) fn format(&self, call: &MacroCall, answered: bool, span: Span) -> TokenStream {
         let (runtime, context) = (self.runtime.at(span), self.context);
+        let Some(shown) = Shown::of(call) else {
+            let arguments = &call.arguments;
+            let text = quote_spanned! {span=>
+                #runtime::expansion::formatted(#context, ::core::format_args!(#arguments))
+            };
+            return if answered { self.answered(&text) } else { text };
+        };
+        let (ty, parts_ty) = (
+            quote_spanned!(span=> #runtime::expansion::Text),
+            quote_spanned!(span=> #runtime::expansion::Parts),
+        );
+        let [text, parts, room, scratch] =
+            ["text", "parts", "room", "scratch"].map(|what| own_name(what, span));
         let finish = Ident::new(if answered { "answered" } else { "temporary" }, span);
-        let ty = quote_spanned!(span=> #runtime::expansion::Text);
-        let new_text = quote_spanned!(span=> #ty::new(#context));
-        let text = own_name("text", span);
+
         // Not as methods: a trait of the user's may have one of that name.
-        let put = |step: TokenStream| quote_spanned!(span=> #ty::#step;);
-        match Shown::of(call) {
-            Some(Shown { steps, .. }) if steps.is_empty() => {
-                quote_spanned!(span=> (#new_text.#finish()))
+        let mut names = Vec::new();
+        let mut makers = Vec::new();
+        let by_name = shown.may_be_named_again();
+        let put = shown.steps.iter().map(|step| match step {
+            Step::Literal(literal) => {
+                let literal = LitStr::new(literal, span);
+                quote_spanned!(span=> #ty::literal(&mut #text, #literal);)
             }
-            // To name a place again and again is to evaluate it once.
-            Some(Shown { values, steps }) if values.iter().all(is_place) => {
-                let shown = |index: usize| {
-                    let value = &values[index];
+            Step::Part(placeholder, index) => {
+                let value = if by_name {
+                    let value = &shown.values[*index];
                     quote_spanned!(span=> &#value)
+                } else {
+                    name_of(*index, span).into_token_stream()
                 };
-                let steps = steps.iter().map(|step| put(step.emit(&text, &shown, span)));
-                quote_spanned! {span=> ({
-                    let mut #text = #new_text;
-                    #(#steps)*
-                    #text.#finish()
-                })}
+                makers.push(placeholder.emit(&parts_ty, &parts, &value, span));
+                let part = own_name(&format!("part_{}", names.len()), span);
+                names.push(part.clone());
+                quote_spanned!(span=> #ty::part(&mut #text, #part);)
             }
-            Some(Shown { values, steps }) => {
-                let values = values.iter().map(operand);
-                let names = (0..values.len()).map(|index| name_of(index, span));
-                let shown = |index: usize| name_of(index, span).into_token_stream();
-                let steps = steps.iter().map(|step| put(step.emit(&text, &shown, span)));
-                quote_spanned! {span=> ({
-                    let #text = match (#(&#values,)*) {
-                        (#(#names,)*) => {
-                            let mut #text = #new_text;
-                            #(#steps)*
-                            #text.#finish()
-                        }
-                    };
-                    #text
-                })}
+        });
+        let put: TokenStream = put.collect();
+        let written = |parts: TokenStream| {
+            quote_spanned! {span=>
+                let mut #room = #runtime::expansion::ScratchRoom::new();
+                let mut #scratch = #runtime::expansion::scratch(#context, &mut #room);
+                let mut #text = #ty::new(#parts, &mut #scratch);
+                #put
+                #text.#finish()
             }
-            None => {
-                let arguments = &call.arguments;
-                quote_spanned! {span=> ({
-                    let mut #text = #new_text;
-                    #ty::arguments(&mut #text, ::core::format_args!(#arguments));
-                    #text.#finish()
-                })}
-            }
+        };
+
+        let literal_bytes = shown.literal_bytes();
+        if names.is_empty() {
+            let written = written(quote_spanned!(span=> #parts_ty::beside(#literal_bytes)));
+            return quote_spanned!(span=> ({ #written }));
         }
+        let written = written(parts.to_token_stream());
+        let mut text_of = quote_spanned! {span=>
+            match (#(#makers,)*) {
+                (#(#names,)*) => {
+                    #written
+                }
+            }
+        };
+        if !by_name {
+            let values = shown.shown_values().map(|(_, value)| operand(value));
+            let names = shown.shown_values().map(|(index, _)| name_of(index, span));
+            text_of = quote_spanned! {span=>
+                match (#(&#values,)*) {
+                    (#(#names,)*) => #text_of
+                }
+            };
+        }
+        quote_spanned! {span=> ({
+            let mut #parts = #parts_ty::beside(#literal_bytes);
+            let #text = #text_of;
+            #text
+        })}
     }
 }
 
@@ -75,13 +103,17 @@ struct Shown {
     steps: Vec<Step>,
 }
 
-/// A call of one of the text's methods.
 enum Step {
     Literal(String),
-    /// A plain `{}`, with the index of its value.
-    Display(usize),
-    /// A placeholder that says how.
-    Formatted(LitStr, usize),
+    /// A placeholder, with the index of its value.
+    Part(Placeholder, usize),
+}
+
+enum Placeholder {
+    Plain,
+    Padded(Side, u16),
+    /// One that says otherwise how, alone.
+    Formatted(LitStr),
 }
 
 impl Shown {
@@ -92,40 +124,98 @@ impl Shown {
         let mut arguments = GivenArguments::of(call)?;
         let mut steps = Vec::new();
         for piece in pieces(&template.value())? {
-            steps.push(match piece {
-                Piece::Literal(literal) => Step::Literal(literal),
+            match piece {
+                Piece::Literal(literal) => push_literal(&mut steps, &literal),
                 Piece::Placeholder { argument, spec } => {
                     let index = arguments.index_of(argument, template)?;
-                    if spec.is_empty() {
-                        Step::Display(index)
-                    } else {
-                        let placeholder = LitStr::new(&format!("{{:{spec}}}"), template.span());
-                        Step::Formatted(placeholder, index)
-                    }
+                    let placeholder = match spec {
+                        Spec::Plain => match literal_text(&arguments.values[index]) {
+                            Some(literal) => {
+                                push_literal(&mut steps, &literal);
+                                continue;
+                            }
+                            None => Placeholder::Plain,
+                        },
+                        Spec::Padded(side, width) => Placeholder::Padded(side, width),
+                        Spec::Other(spec) => {
+                            let spec = format!("{{:{spec}}}");
+                            Placeholder::Formatted(LitStr::new(&spec, template.span()))
+                        }
+                    };
+                    steps.push(Step::Part(placeholder, index));
                 }
-            });
+            }
         }
         let values = arguments.all_shown()?;
         Some(Self { values, steps })
     }
+
+    /// The indexes of what the placeholders show, one after the other.
+    fn indexes(&self) -> impl Iterator<Item = usize> {
+        self.steps.iter().filter_map(|step| match step {
+            Step::Literal(_) => None,
+            Step::Part(_, index) => Some(*index),
+        })
+    }
+
+    /// The values that placeholders show: literals are in the text already.
+    fn shown_values(&self) -> impl Iterator<Item = (usize, &Expr)> {
+        let values = self.values.iter().enumerate();
+        values.filter(|(index, _)| self.indexes().any(|shown| shown == *index))
+    }
+
+    /// Whether to write the values where they are shown is to evaluate them once, in order. To name a variable
+    /// is to do nothing; to name a field may be to dereference what has it.
+    fn may_be_named_again(&self) -> bool {
+        self.shown_values().all(|(_, value)| is_name(value))
+            || self.shown_values().all(|(_, value)| is_place(value))
+                && self.indexes().is_sorted_by(|one, next| one < next)
+    }
+
+    fn literal_bytes(&self) -> u64 {
+        let bytes = self.steps.iter().map(|step| match step {
+            Step::Literal(literal) => literal.len() as u64,
+            Step::Part(..) => 0,
+        });
+        bytes.sum()
+    }
 }
 
-impl Step {
-    /// The call. `shown` gives a reference to a value.
-    fn emit(&self, text: &Ident, shown: &dyn Fn(usize) -> TokenStream, span: Span) -> TokenStream {
+fn push_literal(steps: &mut Vec<Step>, literal: &str) {
+    if let Some(Step::Literal(before)) = steps.last_mut() {
+        before.push_str(literal);
+    } else if !literal.is_empty() {
+        steps.push(Step::Literal(literal.to_owned()));
+    }
+}
+
+impl Placeholder {
+    /// The call that makes its part. `value` is a reference to what it shows.
+    fn emit(
+        &self,
+        ty: &TokenStream,
+        parts: &Ident,
+        value: &TokenStream,
+        span: Span,
+    ) -> TokenStream {
         match self {
-            Self::Literal(literal) => {
-                let literal = LitStr::new(literal, span);
-                quote_spanned!(span=> literal(&mut #text, #literal))
+            Self::Plain => quote_spanned!(span=> #ty::display(&mut #parts, &#value)),
+            Self::Padded(side, width) => {
+                let method = Ident::new(
+                    match side {
+                        Side::Own => "wide",
+                        Side::After => "left",
+                        Side::Around => "centered",
+                        Side::Before => "right",
+                        Side::Zeros => "zeros",
+                    },
+                    span,
+                );
+                quote_spanned!(span=> #ty::#method(&mut #parts, &#value, #width))
             }
-            Self::Display(index) => {
-                let value = shown(*index);
-                quote_spanned!(span=> display(&mut #text, #value))
-            }
-            Self::Formatted(placeholder, index) => {
-                let value = shown(*index);
-                quote_spanned!(span=> arguments(&mut #text, ::core::format_args!(#placeholder, #value)))
-            }
+            Self::Formatted(template) => quote_spanned! {span=>
+                #ty::formatted(&mut #parts, ::core::format_args!(#template, #value))
+            },
         }
     }
 }
@@ -134,12 +224,15 @@ fn name_of(index: usize, span: Span) -> Ident {
     own_name(&format!("shown_{index}"), span)
 }
 
+fn is_name(value: &Expr) -> bool {
+    matches!(value, Expr::Path(_) | Expr::Lit(_))
+}
+
 /// Whether to evaluate it is to do nothing but to look.
 fn is_place(value: &Expr) -> bool {
     match value {
-        Expr::Path(_) | Expr::Lit(_) => true,
         Expr::Field(field) => is_place(&field.base),
-        _ => false,
+        value => is_name(value),
     }
 }
 

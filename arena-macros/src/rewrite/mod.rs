@@ -4,6 +4,7 @@
 mod emit;
 mod emit_format;
 mod emit_use;
+mod literal_text;
 mod own_names;
 
 use proc_macro2::{Ident, TokenStream};

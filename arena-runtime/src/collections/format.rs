@@ -1,9 +1,11 @@
 //! Formatting into the arena, through `core::fmt`.
 //!
 //! Formats that are known when the program is compiled take a shorter way, of which only the [`Scratch`]
-//! is here; see `expansion::text`.
+//! is here, for what they cannot know; see `expansion::text`.
 
 use std::fmt;
+use std::mem::MaybeUninit;
+use std::ptr::NonNull;
 
 use super::block::Block;
 use super::string::{ArenaText, TempString};
@@ -13,9 +15,27 @@ use crate::Arena;
 /// known before the arena is asked.
 const SCRATCH_BYTES: usize = 256;
 
+/// Where a [`Scratch`] writes on the stack.
+// Both are public for the expansion, which has a variable of each. Kept apart and where they are, they are no work
+// in a program that turns out to write nothing there; in one, they would be zeroed.
+#[derive(Debug)]
+pub struct ScratchRoom([MaybeUninit<u8>; SCRATCH_BYTES]);
+
+impl ScratchRoom {
+    /// Room that is not written yet.
+    #[inline]
+    #[must_use]
+    // To write something there by default is what it is to be spared.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self([MaybeUninit::uninit(); SCRATCH_BYTES])
+    }
+}
+
 /// Text on the stack until it outgrows that, in the arena from then on.
-pub(crate) struct Scratch<'a> {
-    bytes: [u8; SCRATCH_BYTES],
+pub struct Scratch<'s, 'a> {
+    /// The first `len` are written, with UTF-8.
+    bytes: &'s mut [MaybeUninit<u8>; SCRATCH_BYTES],
     len: usize,
     spilled: Option<TempString<'a>>,
     arena: &'a Arena,
@@ -29,22 +49,29 @@ pub(crate) enum Written<'s, 'a> {
     Long(TempString<'a>),
 }
 
-impl<'a> Scratch<'a> {
+impl<'s, 'a> Scratch<'s, 'a> {
     #[inline]
-    pub(crate) fn new(arena: &'a Arena) -> Self {
+    pub(crate) fn new(room: &'s mut ScratchRoom, arena: &'a Arena) -> Self {
         Self {
-            bytes: [0; SCRATCH_BYTES],
+            bytes: &mut room.0,
             len: 0,
             spilled: None,
             arena,
         }
     }
 
+    #[cfg(feature = "macros")]
+    #[inline]
+    pub(crate) fn arena(&self) -> &'a Arena {
+        self.arena
+    }
+
     #[inline]
     pub(crate) fn push_str(&mut self, text: &str) {
-        match self.bytes[self.len..].get_mut(..text.len()) {
+        let room = self.bytes.get_mut(self.len..);
+        match room.and_then(|room| room.get_mut(..text.len())) {
             Some(room) if self.spilled.is_none() => {
-                room.copy_from_slice(text.as_bytes());
+                room.write_copy_of_slice(text.as_bytes());
                 self.len += text.len();
             }
             _ => self.push_spilling(text),
@@ -72,8 +99,12 @@ impl<'a> Scratch<'a> {
     /// The text on the stack; all of it when nothing has spilled.
     #[inline]
     fn short(&self) -> &str {
-        // SAFETY: only whole `str`s are copied into the first `len` bytes.
-        unsafe { str::from_utf8_unchecked(&self.bytes[..self.len]) }
+        let written = NonNull::from(&*self.bytes).cast::<u8>();
+        let written = NonNull::slice_from_raw_parts(written, self.len);
+        // SAFETY: the first `len` bytes are inside, written, and borrowed with `self`.
+        let bytes = unsafe { written.as_ref() };
+        // SAFETY: only whole `str`s are copied there.
+        unsafe { str::from_utf8_unchecked(bytes) }
     }
 
     #[inline]
@@ -85,7 +116,13 @@ impl<'a> Scratch<'a> {
     }
 }
 
-impl fmt::Write for Scratch<'_> {
+impl fmt::Debug for Scratch<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scratch").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Write for Scratch<'_, '_> {
     #[inline]
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.push_str(text);
@@ -119,7 +156,8 @@ impl<'a, B: Block<'a>> ArenaText<'a, B> {
         if let Some(literal) = arguments.as_str() {
             return Self::from_str_in(literal, arena);
         }
-        let mut scratch = Scratch::new(arena);
+        let mut room = ScratchRoom::new();
+        let mut scratch = Scratch::new(&mut room, arena);
         scratch.push_arguments(arguments);
         match scratch.written() {
             Written::Short(text, arena) => Self::from_str_in(text, arena),
@@ -164,7 +202,8 @@ impl Arena {
         if let Some(literal) = arguments.as_str() {
             return self.alloc_str(literal);
         }
-        let mut scratch = Scratch::new(self);
+        let mut room = ScratchRoom::new();
+        let mut scratch = Scratch::new(&mut room, self);
         scratch.push_arguments(arguments);
         match scratch.written() {
             Written::Short(text, arena) => arena.alloc_str(text),

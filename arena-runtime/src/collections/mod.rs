@@ -6,6 +6,8 @@
 mod block;
 #[cfg(feature = "serde")]
 mod deserialize;
+#[cfg(feature = "macros")]
+pub(crate) mod digits;
 mod erased;
 mod format;
 mod map;
@@ -15,6 +17,8 @@ mod schema;
 #[cfg(feature = "serde")]
 mod serialize;
 mod set;
+#[cfg(feature = "macros")]
+mod sized_text;
 mod string;
 mod string_drain;
 mod string_traits;
@@ -28,9 +32,13 @@ mod vec_traits;
 
 pub use self::block::{Block, Kept, Reclaimed};
 #[cfg(feature = "macros")]
-pub(crate) use self::format::{Scratch, Written};
+pub(crate) use self::format::Written;
+#[cfg(feature = "macros")]
+pub use self::format::{Scratch, ScratchRoom};
 pub use self::map::ArenaMap;
 pub use self::set::ArenaSet;
+#[cfg(feature = "macros")]
+pub(crate) use self::sized_text::{Buffer, SizedText};
 pub use self::string::{ArenaString, ArenaText, TempString};
 pub use self::string_drain::StringDrain;
 pub use self::vec::ArenaVec;

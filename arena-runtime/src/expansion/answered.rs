@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::collections::{ArenaString, ArenaVec, TempString};
+use crate::collections::{ArenaString, ArenaVec, Buffer, TempString};
 use crate::context::RequestContext;
 
 /// `value` as what the answer has at its place.
@@ -72,6 +72,12 @@ impl<'arena, Item, T: FromArenaItems<'arena, Item>> IntoAnswer<'arena, T> for Ve
             in a variable of its own first"
 )]
 pub trait FromArenaText<'arena>: Sized {
+    /// What a text is written into that becomes this.
+    type Buffer: Buffer<'arena>;
+
+    /// From a text that was written for it.
+    fn from_buffer(text: Self::Buffer) -> Self;
+
     /// From a string in the arena.
     fn from_temporary(text: TempString<'arena>) -> Self;
 
@@ -80,27 +86,30 @@ pub trait FromArenaText<'arena>: Sized {
     fn from_string(context: &'arena RequestContext, text: String) -> Self {
         Self::from_temporary(TempString::from_str_in(&text, context.arena()))
     }
-
-    /// From a string that is nowhere yet.
-    #[inline]
-    fn from_short(context: &'arena RequestContext, text: &str) -> Self {
-        Self::from_temporary(TempString::from_str_in(text, context.arena()))
-    }
 }
 
 impl<'arena> FromArenaText<'arena> for &'arena str {
+    type Buffer = TempString<'arena>;
+
+    #[inline]
+    fn from_buffer(text: TempString<'arena>) -> Self {
+        Self::from_temporary(text)
+    }
+
     #[inline]
     fn from_temporary(text: TempString<'arena>) -> Self {
         text.into_str()
     }
-
-    #[inline]
-    fn from_short(context: &'arena RequestContext, text: &str) -> Self {
-        context.alloc_str(text)
-    }
 }
 
 impl<'arena> FromArenaText<'arena> for ArenaString<'arena> {
+    type Buffer = TempString<'arena>;
+
+    #[inline]
+    fn from_buffer(text: TempString<'arena>) -> Self {
+        Self::from_temporary(text)
+    }
+
     #[inline]
     fn from_temporary(text: TempString<'arena>) -> Self {
         text.keep()
@@ -108,6 +117,13 @@ impl<'arena> FromArenaText<'arena> for ArenaString<'arena> {
 }
 
 impl<'arena> FromArenaText<'arena> for TempString<'arena> {
+    type Buffer = TempString<'arena>;
+
+    #[inline]
+    fn from_buffer(text: TempString<'arena>) -> Self {
+        Self::from_temporary(text)
+    }
+
     #[inline]
     fn from_temporary(text: TempString<'arena>) -> Self {
         text
@@ -115,6 +131,13 @@ impl<'arena> FromArenaText<'arena> for TempString<'arena> {
 }
 
 impl<'arena> FromArenaText<'arena> for Cow<'arena, str> {
+    type Buffer = TempString<'arena>;
+
+    #[inline]
+    fn from_buffer(text: TempString<'arena>) -> Self {
+        Self::from_temporary(text)
+    }
+
     #[inline]
     fn from_temporary(text: TempString<'arena>) -> Self {
         Cow::Borrowed(text.into_str())
@@ -130,6 +153,13 @@ impl<'arena> FromArenaText<'arena> for Cow<'arena, str> {
 macro_rules! owned_text {
     ($($owned:ty),*) => {$(
         impl<'arena> FromArenaText<'arena> for $owned {
+            type Buffer = String;
+
+            #[inline]
+            fn from_buffer(text: String) -> Self {
+                <$owned>::from(text)
+            }
+
             #[inline]
             fn from_temporary(text: TempString<'arena>) -> Self {
                 <$owned>::from(text.as_str())
@@ -137,11 +167,6 @@ macro_rules! owned_text {
 
             #[inline]
             fn from_string(_: &'arena RequestContext, text: String) -> Self {
-                <$owned>::from(text)
-            }
-
-            #[inline]
-            fn from_short(_: &'arena RequestContext, text: &str) -> Self {
                 <$owned>::from(text)
             }
         }

@@ -11,6 +11,7 @@ pub mod answers;
 pub mod arguments;
 mod collect;
 mod construct;
+mod part;
 pub mod question;
 mod shows_plainly;
 mod source;
@@ -24,13 +25,15 @@ use crate::context::RequestContext;
 pub use self::answered::{FromArenaItems, FromArenaText, IntoAnswer, answered};
 pub use self::collect::{Collecting, FromArenaIterator, collect_answered, collecting};
 pub use self::construct::{MadeBy, MadeFrom, made_by, made_from};
+pub use self::part::{Part, Parts};
 pub use self::source::Source;
 pub use self::source_types::{ItemsSource, PiecesSource, ShowsItself, TextPattern, TextSource};
-pub use self::text::Text;
+pub use self::text::{Text, formatted, scratch};
 pub use self::uses::{
     AreEqual, AreEqualOnHeap, Cloned, Cloning, Defaulting, Lend, Lending, Place, Placing,
     TextFirst, TextSecond, UnwrapOrEmpty,
 };
+pub use crate::collections::{Scratch, ScratchRoom};
 
 #[cfg(feature = "axum")]
 pub use axum::response::Response;

@@ -4,14 +4,19 @@
 //! In an optimised build the comparisons are known to the compiler, and one arm is left of them all.
 
 use std::any::TypeId;
+use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::collections::{ArenaString, TempString};
 
 /// A value seen as what it shows.
 #[derive(Clone, Copy)]
 pub(super) enum Plain<'value> {
     Str(&'value str),
     Char(char),
-    Signed(i64),
-    Unsigned(u64),
+    /// The magnitude, and the sign before it.
+    Integer(u128, &'static str),
 }
 
 impl<'value> Plain<'value> {
@@ -35,26 +40,51 @@ impl<'value> Plain<'value> {
         }
         macro_rules! behind {
             ($ty:ty) => {{
-                // SAFETY: by the caller's word this was seen, so here is the last reference, to one that has no
-                // lifetimes in it. What it refers to outlives all references to it, and so `'value`.
+                // SAFETY: by the caller's word this was seen, so here is the last reference, to one that may have
+                // shorter lifetimes in it: `Covariant`. What it refers to outlives all references to it, and so
+                // `'value`; and so do those lifetimes.
                 unsafe { *place.cast::<&'value $ty>() }
+            }};
+        }
+        macro_rules! unsigned {
+            ($ty:ty) => {
+                Self::Integer((*behind!($ty)).into(), "")
+            };
+        }
+        macro_rules! signed {
+            ($ty:ty) => {{
+                let number = *behind!($ty);
+                let sign = if number < 0 { "-" } else { "" };
+                Self::Integer(number.unsigned_abs().into(), sign)
             }};
         }
         Some(match seen.kind {
             Kind::Str => Self::Str(behind!(str)),
             Kind::String => Self::Str(behind!(String)),
+            Kind::BoxStr => Self::Str(behind!(Box<str>)),
+            Kind::CowStr => Self::Str(behind!(Cow<'value, str>)),
+            Kind::RcStr => Self::Str(behind!(Rc<str>)),
+            Kind::ArcStr => Self::Str(behind!(Arc<str>)),
+            Kind::ArenaString => Self::Str(behind!(ArenaString<'value>)),
+            Kind::TempString => Self::Str(behind!(TempString<'value>)),
             Kind::Char => Self::Char(*behind!(char)),
             Kind::Bool => Self::Str(if *behind!(bool) { "true" } else { "false" }),
-            Kind::U8 => Self::Unsigned((*behind!(u8)).into()),
-            Kind::U16 => Self::Unsigned((*behind!(u16)).into()),
-            Kind::U32 => Self::Unsigned((*behind!(u32)).into()),
-            Kind::U64 => Self::Unsigned(*behind!(u64)),
-            Kind::Usize => Self::Unsigned(u64::try_from(*behind!(usize)).ok()?),
-            Kind::I8 => Self::Signed((*behind!(i8)).into()),
-            Kind::I16 => Self::Signed((*behind!(i16)).into()),
-            Kind::I32 => Self::Signed((*behind!(i32)).into()),
-            Kind::I64 => Self::Signed(*behind!(i64)),
-            Kind::Isize => Self::Signed(i64::try_from(*behind!(isize)).ok()?),
+            Kind::U8 => unsigned!(u8),
+            Kind::U16 => unsigned!(u16),
+            Kind::U32 => unsigned!(u32),
+            Kind::U64 => unsigned!(u64),
+            Kind::U128 => unsigned!(u128),
+            Kind::Usize => Self::Integer(*behind!(usize) as u128, ""),
+            Kind::I8 => signed!(i8),
+            Kind::I16 => signed!(i16),
+            Kind::I32 => signed!(i32),
+            Kind::I64 => signed!(i64),
+            Kind::I128 => signed!(i128),
+            Kind::Isize => {
+                let number = *behind!(isize);
+                let sign = if number < 0 { "-" } else { "" };
+                Self::Integer(number.unsigned_abs() as u128, sign)
+            }
         })
     }
 }
@@ -74,8 +104,8 @@ macro_rules! kinds {
         }
 
         $(
-            // SAFETY: there is none.
-            unsafe impl LifetimeFree for $ty {}
+            // SAFETY: there is none, or that of a shared reference inside.
+            unsafe impl Covariant for $ty {}
         )*
 
         impl Seen {
@@ -96,13 +126,15 @@ macro_rules! kinds {
 }
 
 kinds!(
-    Str: str, String: String, Char: char, Bool: bool, U8: u8, U16: u16, U32: u32, U64: u64, I8: i8,
-    I16: i16, I32: i32, I64: i64, Usize: usize, Isize: isize
+    Str: str, String: String, BoxStr: Box<str>, CowStr: Cow<'static, str>, RcStr: Rc<str>, ArcStr: Arc<str>,
+    ArenaString: ArenaString<'static>, TempString: TempString<'static>, Char: char, Bool: bool, U8: u8,
+    U16: u16, U32: u32, U64: u64, U128: u128, I8: i8, I16: i16, I32: i32, I64: i64, I128: i128, Usize: usize,
+    Isize: isize
 );
 
 /// How many references to a `U` the type is.
 #[inline]
-fn references_to<U: LifetimeFree + ?Sized>(ty: TypeId) -> Option<u8> {
+fn references_to<U: Covariant + ?Sized>(ty: TypeId) -> Option<u8> {
     if ty == TypeId::of::<&'static U>() {
         Some(1)
     } else if ty == TypeId::of::<&'static &'static U>() {
@@ -116,12 +148,16 @@ fn references_to<U: LifetimeFree + ?Sized>(ty: TypeId) -> Option<u8> {
 
 /// # Safety
 ///
-/// There is no lifetime in the type.
-unsafe trait LifetimeFree: 'static {}
+/// Where `'static` is in the type there may be a shorter lifetime, and for that one shorter still.
+unsafe trait Covariant: 'static {}
 
 #[cfg(test)]
 mod tests {
     use super::Plain;
+    use crate::collections::{ArenaString, TempString};
+    use std::borrow::Cow;
+    use std::rc::Rc;
+    use std::sync::Arc;
 
     #[test]
     fn references_of_any_lifetime_are_seen_through() {
@@ -130,17 +166,46 @@ mod tests {
         assert!(matches!(Plain::of(&text), Some(Plain::Str("text"))));
         assert!(matches!(Plain::of(&&text), Some(Plain::Str("text"))));
         assert!(matches!(Plain::of(&&&owned), Some(Plain::Str("text"))));
-        assert!(matches!(Plain::of(&&number), Some(Plain::Unsigned(7))));
-        assert!(matches!(Plain::of(&&-7_isize), Some(Plain::Signed(-7))));
+        assert!(matches!(Plain::of(&&number), Some(Plain::Integer(7, ""))));
+        assert!(matches!(
+            Plain::of(&&-7_isize),
+            Some(Plain::Integer(7, "-"))
+        ));
         assert!(matches!(Plain::of(&&true), Some(Plain::Str("true"))));
         assert!(matches!(Plain::of(&&'x'), Some(Plain::Char('x'))));
+    }
+
+    #[test]
+    fn texts_of_any_lifetime_are_seen_through() {
+        fn shown<T>(value: T) -> Option<String> {
+            match Plain::of(&&value) {
+                Some(Plain::Str(text)) => Some(text.to_owned()),
+                _ => None,
+            }
+        }
+        let arena = crate::Arena::new();
+        let owned = String::from("text");
+        let texts = [
+            shown(Box::<str>::from("text")),
+            shown(Rc::<str>::from("text")),
+            shown(Arc::<str>::from("text")),
+            shown(Cow::Borrowed(owned.as_str())),
+            shown(Cow::<str>::Owned(owned.clone())),
+            shown(ArenaString::from_str_in("text", &arena)),
+            shown(TempString::from_str_in("text", &arena)),
+        ];
+        assert_eq!(
+            texts,
+            [const { Some("text") }; 7].map(|text| text.map(str::to_owned))
+        );
     }
 
     #[test]
     fn anything_else_is_left_to_display() {
         assert!(Plain::of(&&1.5_f64).is_none());
         assert!(Plain::of(&&std::net::Ipv4Addr::LOCALHOST).is_none());
-        assert!(Plain::of(&&std::borrow::Cow::Borrowed("text")).is_none());
+        assert!(Plain::of(&&Box::new("text")).is_none());
+        assert!(Plain::of(&&std::num::NonZeroU8::MIN).is_none());
         assert!(Plain::of(&&&&&"text").is_none());
     }
 }

@@ -6,8 +6,8 @@
 use std::borrow::Borrow;
 use std::ops::Deref;
 
-use super::Text;
 use super::source_types::{ItemsSource, PiecesSource, ShowsItself, TextPattern, TextSource};
+use super::text;
 use crate::collections::{ArenaVec, TempString};
 use crate::context::RequestContext;
 
@@ -34,9 +34,7 @@ impl<'arena, T: ShowsItself + ?Sized> Source<'_, 'arena, T> {
     #[inline]
     #[must_use]
     pub fn to_string(self) -> TempString<'arena> {
-        let mut text = Text::new(self.1);
-        text.display(self.0);
-        text.temporary()
+        text::shown(self.1, self.0)
     }
 }
 impl<'arena, T: TextSource + ?Sized> Source<'_, 'arena, T> {

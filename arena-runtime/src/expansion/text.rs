@@ -1,86 +1,142 @@
 //! `format!` whose format string was taken apart when the program was compiled: literals are copied, and
-//! what is shown by a plain `{}` is written directly where its type is known to show as it is written.
+//! what is shown by a `{}` is written directly where its type is known to show as it is written.
+//!
+//! If that is so of all, the text is written once, where it is to be. Otherwise it is written aside first:
+//! nobody can say how long it will be, and what writes itself may do anything meanwhile, panic or write to the
+//! same arena too.
 
 use std::fmt::{self, Display};
 
 use super::FromArenaText;
-use super::shows_plainly::Plain;
-use crate::collections::{Scratch, TempString, Written};
+use super::part::{Part, Parts};
+use crate::collections::{Scratch, ScratchRoom, SizedText, TempString, Written};
 use crate::context::RequestContext;
 
-/// A text being put together.
-pub struct Text<'arena> {
-    scratch: Scratch<'arena>,
+/// Writes aside, in `room`.
+#[inline]
+#[must_use]
+pub fn scratch<'s, 'arena>(
     context: &'arena RequestContext,
+    room: &'s mut ScratchRoom,
+) -> Scratch<'s, 'arena> {
+    Scratch::new(room, context.arena())
 }
 
-impl<'arena> Text<'arena> {
-    /// An empty text.
+/// A text being put together, as a `T`.
+pub struct Text<'t, 's, 'arena, T: FromArenaText<'arena>> {
+    /// A field of its own, so that a compiler that knows it need not look for it in others.
+    is_sized: bool,
+    /// Without room if the text is not of known length.
+    sized: SizedText<T::Buffer>,
+    aside: &'t mut Scratch<'s, 'arena>,
+}
+
+impl<'t, 's, 'arena, T: FromArenaText<'arena>> Text<'t, 's, 'arena, T> {
+    /// An empty text, that `parts` will be written to.
     #[inline]
     #[must_use]
-    pub fn new(context: &'arena RequestContext) -> Self {
+    pub fn new(parts: Parts, aside: &'t mut Scratch<'s, 'arena>) -> Self {
+        // What is no length the allocator refuses.
+        let bytes = if parts.are_known {
+            usize::try_from(parts.bytes).unwrap_or(usize::MAX)
+        } else {
+            0
+        };
         Self {
-            scratch: Scratch::new(context.arena()),
-            context,
+            is_sized: parts.are_known,
+            sized: SizedText::with_room(bytes, aside.arena()),
+            aside,
         }
     }
 
     /// A piece of the format string.
     #[inline]
     pub fn literal(&mut self, literal: &str) {
-        self.scratch.push_str(literal);
-    }
-
-    /// A plain `{}`.
-    ///
-    /// # Panics
-    ///
-    /// As `format!` does, when `value`'s `fmt` returns an error.
-    #[inline]
-    pub fn display<T: Display>(&mut self, value: T) {
-        match Plain::of(&value) {
-            Some(plain) => self.plain(plain),
-            None => self.scratch.push_arguments(format_args!("{value}")),
+        if self.is_sized {
+            self.sized.push_str(literal);
+        } else {
+            self.aside.push_str(literal);
         }
     }
 
-    // Where the type is known so is the arm, and nothing is left of the rest.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn plain(&mut self, shown: Plain<'_>) {
-        match shown {
-            Plain::Str(text) => self.scratch.push_str(text),
-            Plain::Char(letter) => self.scratch.push_str(letter.encode_utf8(&mut [0; 4])),
-            Plain::Signed(number) => self.scratch.push_str(itoa::Buffer::new().format(number)),
-            Plain::Unsigned(number) => self.scratch.push_str(itoa::Buffer::new().format(number)),
-        }
-    }
-
-    /// A placeholder that says how.
+    /// What a placeholder shows.
     ///
     /// # Panics
     ///
     /// As `format!` does, when a value's `fmt` returns an error.
-    pub fn arguments(&mut self, arguments: fmt::Arguments<'_>) {
-        self.scratch.push_arguments(arguments);
-    }
-
-    /// The text as a temporary.
-    #[inline]
-    #[must_use]
-    pub fn temporary(mut self) -> TempString<'arena> {
-        match self.scratch.written() {
-            Written::Short(text, arena) => TempString::from_str_in(text, arena),
-            Written::Long(text) => text,
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn part(&mut self, part: Part<'_>) {
+        if self.is_sized {
+            part.write_to(&mut self.sized);
+        } else {
+            part.append_to(self.aside);
         }
     }
 
     /// The text as what the answer has at its place.
+    // All that is done in one piece when the length is known, so that the rest can be left away then.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[must_use]
+    pub fn answered(self) -> T {
+        if self.is_sized {
+            T::from_buffer(self.sized.finish())
+        } else {
+            written_aside(self.aside)
+        }
+    }
+}
+
+#[inline(never)]
+fn written_aside<'arena, T: FromArenaText<'arena>>(aside: &mut Scratch<'_, 'arena>) -> T {
+    match aside.written() {
+        Written::Short(text, arena) => {
+            let mut sized = SizedText::with_room(text.len(), arena);
+            sized.push_str(text);
+            T::from_buffer(sized.finish())
+        }
+        Written::Long(text) => T::from_temporary(text),
+    }
+}
+
+impl<'arena> Text<'_, '_, 'arena, TempString<'arena>> {
+    /// The text as a temporary.
     #[inline]
     #[must_use]
-    pub fn answered<T: FromArenaText<'arena>>(mut self) -> T {
-        match self.scratch.written() {
-            Written::Short(text, _) => T::from_short(self.context, text),
-            Written::Long(text) => T::from_temporary(text),
-        }
+    pub fn temporary(self) -> TempString<'arena> {
+        self.answered()
+    }
+}
+
+/// A whole `format!` whose format string was not taken apart.
+///
+/// # Panics
+///
+/// As `format!` does, when a value's `fmt` returns an error.
+#[must_use]
+pub fn formatted<'arena>(
+    context: &'arena RequestContext,
+    arguments: fmt::Arguments<'_>,
+) -> TempString<'arena> {
+    TempString::from_fmt_in(arguments, context.arena())
+}
+
+/// `x.to_string()`.
+#[inline]
+pub(super) fn shown<'arena, T: Display + ?Sized>(
+    context: &'arena RequestContext,
+    value: &T,
+) -> TempString<'arena> {
+    let mut parts = Parts::beside(0);
+    let part = parts.display(&value);
+    let mut room = ScratchRoom::new();
+    let mut aside = scratch(context, &mut room);
+    let mut text = Text::new(parts, &mut aside);
+    text.part(part);
+    text.temporary()
+}
+
+impl<'arena, T: FromArenaText<'arena>> fmt::Debug for Text<'_, '_, 'arena, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Text").finish_non_exhaustive()
     }
 }

@@ -15,6 +15,8 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 
 pub(super) use self::writer::Writer;
+#[cfg(feature = "json")]
+pub(super) use self::writer::copy_ends;
 
 /// Text or bytes of an answer, written into a reused buffer and sent without copying.
 ///

@@ -43,12 +43,16 @@ impl Writer {
     /// The next `length` bytes, for the caller to fill.
     #[inline]
     pub(crate) fn room(&mut self, length: usize) -> &mut [u8] {
-        if self.buffer.len() - self.written < length {
-            self.fill(length);
-        }
         let start = self.written;
-        self.written += length;
-        &mut self.buffer[start..start + length]
+        let end = start.wrapping_add(length);
+        // Twice the same, so that one check is enough for the way that is taken mostly.
+        if start <= end && end <= self.buffer.len() {
+            self.written = end;
+            return &mut self.buffer[start..end];
+        }
+        self.fill(length);
+        self.written = end;
+        &mut self.buffer[start..end]
     }
 
     /// Takes back the last `length` bytes, to be written anew.
@@ -74,6 +78,21 @@ impl Writer {
             self.push_long(bytes);
         } else {
             self.room(bytes.len()).copy_from_slice(bytes);
+        }
+    }
+
+    /// What is mostly of a few bytes, such as a number.
+    #[cfg(feature = "json")]
+    #[inline]
+    pub(crate) fn push_short(&mut self, bytes: &[u8]) {
+        let room = self.room(bytes.len());
+        // Two pieces that overlap, rather than a call.
+        if bytes.len() > 16 {
+            room.copy_from_slice(bytes);
+        } else if copy_ends::<8>(room, bytes).is_none() && copy_ends::<4>(room, bytes).is_none() {
+            for (to, byte) in room.iter_mut().zip(bytes) {
+                *to = *byte;
+            }
         }
     }
 
@@ -104,6 +123,19 @@ impl Writer {
         shelf::put(buffer, capacity, Some(bytes.len()));
         bytes
     }
+}
+
+/// Copies the first and the last `N` bytes of `text`, and gives them back, if there are as many.
+#[cfg(feature = "json")]
+#[inline]
+pub(crate) fn copy_ends<'text, const N: usize>(
+    room: &mut [u8],
+    text: &'text [u8],
+) -> Option<[&'text [u8; N]; 2]> {
+    let (first, last) = (text.first_chunk()?, text.last_chunk()?);
+    *room.first_chunk_mut()? = *first;
+    *room.last_chunk_mut()? = *last;
+    Some([first, last])
 }
 
 impl Drop for Writer {

@@ -4,7 +4,7 @@ use std::io;
 
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
 
-use super::Writer;
+use super::{Writer, copy_ends};
 
 const ONES: u64 = u64::MAX / 0xff;
 const HIGH_BITS: u64 = ONES << 7;
@@ -78,18 +78,6 @@ fn copy_plain(room: &mut [u8], text: &[u8]) -> bool {
         }
         !found
     }
-}
-
-/// Copies the first and the last `N` bytes and gives them back, if there are as many.
-#[inline]
-fn copy_ends<'text, const N: usize>(
-    room: &mut [u8],
-    text: &'text [u8],
-) -> Option<[&'text [u8; N]; 2]> {
-    let (first, last) = (text.first_chunk()?, text.last_chunk()?);
-    *room.first_chunk_mut()? = *first;
-    *room.last_chunk_mut()? = *last;
-    Some([first, last])
 }
 
 #[inline(never)]

@@ -20,7 +20,7 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::{Error, Result};
 
 use self::compound::{Compound, Struct};
-use super::response_buffer::{ResponseBuffer, Writer};
+use super::response_buffer::{ResponseBuffer, Writer, copy_ends};
 
 /// Writes `value` as `serde_json::to_writer` does.
 pub(super) fn write_json<T: ?Sized + Serialize>(writer: &mut Writer, value: &T) -> Result<()> {
@@ -47,8 +47,11 @@ impl Json<'_> {
     }
 
     #[inline]
+    #[expect(clippy::unnecessary_wraps, reason = "it is most methods' last word")]
     fn integer(self, value: impl itoa::Integer) -> Result<()> {
-        self.put(itoa::Buffer::new().format(value).as_bytes())
+        let mut digits = itoa::Buffer::new();
+        self.0.push_short(digits.format(value).as_bytes());
+        Ok(())
     }
 
     fn by_serde_json<T: Serialize>(self, value: T) -> Result<()> {
