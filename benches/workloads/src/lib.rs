@@ -39,7 +39,6 @@ pub use self::world::World;
 /// assert!(board.starts_with(b"{\"title\":\"Top 10 of the north\""));
 /// # }
 /// ```
-#[must_use]
 pub fn router(world: &World, variant: Variant) -> Router {
     Router::new()
         .merge(leaderboard::route(variant))
