@@ -86,6 +86,10 @@ pub struct All {
 
 impl All {
     /// What is kept.
+    ///
+    /// # Errors
+    ///
+    /// When a file is not what this version writes.
     pub fn kept() -> Result<Self> {
         Ok(Self {
             instructions: kept("instructions")?,
@@ -101,6 +105,10 @@ fn file(instrument: &str) -> PathBuf {
 }
 
 /// Keeps an instrument's figures.
+///
+/// # Errors
+///
+/// When the file cannot be written.
 pub fn keep<T: Serialize>(instrument: &str, run: &Run<T>) -> Result<()> {
     fs::create_dir_all(crate::build::work_directory())?;
     serde_json::to_writer_pretty(File::create(file(instrument))?, run)?;

@@ -107,8 +107,8 @@ impl Claim {
         let mut limits: Vec<String> = limits
             .iter()
             .map(|limit| {
-                if limit.fract() == 0.0 && *limit != 1.0 {
-                    limit.to_string()
+                if *limit >= 2.0 {
+                    format!("{limit:.0}")
                 } else {
                     format!("{limit:.2}")
                 }

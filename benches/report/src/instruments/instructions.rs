@@ -60,9 +60,11 @@ pub fn measure_cases(mut cases: Vec<(Allocator, Case)>, quick: bool) -> Result<I
         let workers: Vec<_> = (0..AT_ONCE)
             .map(|_| scope.spawn(one_after_the_other))
             .collect();
-        workers
-            .into_iter()
-            .try_for_each(|worker| worker.join().expect("it does not panic"))
+        workers.into_iter().try_for_each(|worker| {
+            worker
+                .join()
+                .unwrap_or_else(|_| Err("a worker panicked".into()))
+        })
     })?;
     Ok(figures.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
