@@ -1,16 +1,14 @@
 //! What the attribute costs where it cannot help: handlers that answer `"ok"`, and the lease by itself
 //! beside the heap's own work.
 
-mod support;
-
 use std::alloc::{Layout, alloc, dealloc};
 use std::hint::black_box;
 
 use arena_runtime::{ContextPool, RequestContext, arena_handler};
+use arena_workloads::ask::ask;
 use axum::Router;
 use axum::routing::get;
 use criterion::{Criterion, criterion_group, criterion_main};
-use support::ask;
 
 async fn plain() -> &'static str {
     "ok"

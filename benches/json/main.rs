@@ -6,13 +6,13 @@
 //! taken to the point where hyper has its bytes and drops them; a request's body is in memory already, in
 //! one piece, as hyper hands on what came in one read.
 
-mod counting;
 mod rows;
 
 use std::fmt::Debug;
 use std::hint::black_box;
 
 use arena_runtime::{BorrowFromRequest, HeldJson, Json, PooledContext};
+use arena_workloads::counting::{Counting, Taken, count};
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Response};
@@ -21,6 +21,9 @@ use futures_util::FutureExt;
 use http_body_util::BodyExt;
 
 use crate::rows::{BorrowedScores, Leaderboard, Scores};
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
 
 /// Rows that come to about 1 KB, 44 KB and 1 MB.
 const SIZES: [(&str, usize); 3] = [("1KB", 10), ("44KB", 425), ("1MB", 10_000)];
@@ -116,7 +119,11 @@ fn print_allocations() {
         for _ in 0..4 {
             run();
         }
-        let (allocations, allocated) = counting::count(run);
+        let Taken {
+            allocations,
+            bytes: allocated,
+            ..
+        } = count(run);
         println!("{name:24} {bytes:>8} {allocations:>12} {allocated:>10}");
     };
     for (size, rows) in SIZES {
@@ -131,8 +138,10 @@ fn print_allocations() {
     for (size, rows) in SIZES {
         let json = Scores::generate(rows);
         // A request's own allocations are not the extractor's.
-        let (of_request, allocated) = counting::count(|| drop(request(&json)));
-        println!("(a request of {size} takes {of_request}, of {allocated} bytes)");
+        let Taken {
+            allocations, bytes, ..
+        } = count(|| drop(request(&json)));
+        println!("(a request of {size} takes {allocations}, of {bytes} bytes)");
         for (name, extract) in IN {
             print(format!("in, {size}, {name}"), json.len(), &|| {
                 extract(request(&json));

@@ -3,7 +3,7 @@
 //!
 //! All data is generated, the same in every run, and lies in memory, so that the handlers are what is measured.
 
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 #[macro_use]
 mod variants;
@@ -11,6 +11,7 @@ mod variants;
 pub mod ask;
 mod battle;
 mod bumpalo;
+pub mod counting;
 mod crud;
 mod leaderboard;
 mod map;
@@ -38,7 +39,6 @@ pub use self::world::World;
 /// assert!(board.starts_with(b"{\"title\":\"Top 10 of the north\""));
 /// # }
 /// ```
-#[must_use]
 pub fn router(world: &World, variant: Variant) -> Router {
     Router::new()
         .merge(leaderboard::route(variant))

@@ -1,10 +1,12 @@
 //! The ways an endpoint is written, and where each is served.
 
+use std::str::FromStr;
+
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 
-/// How an endpoint is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// How an endpoint is written. In the order of tables; read from its [name](Self::name).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Variant {
     /// As anybody would write it.
     Plain,
@@ -23,6 +25,17 @@ pub enum Variant {
 }
 
 impl Variant {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Plain,
+        Self::Annotated,
+        Self::OurJson,
+        Self::Borrowed,
+        Self::Bumpalo,
+        Self::Naive,
+        Self::WithContext,
+    ];
+
     /// Those of the [hot](Workload::HOT) workloads, the plain one first.
     pub const OF_HOT: [Self; 6] = [
         Self::Plain,
@@ -52,8 +65,17 @@ impl Variant {
     }
 }
 
-/// An endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+impl FromStr for Variant {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let named = Self::ALL.into_iter().find(|known| known.name() == name);
+        named.ok_or_else(|| format!("there is no variant `{name}`"))
+    }
+}
+
+/// An endpoint. In the order of tables; read from its [name](Self::name).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Workload {
     /// Rows with formatted names and badges, and tags. Sized by its rows.
     Leaderboard,
@@ -178,6 +200,15 @@ impl Workload {
             _ => request.body(Body::empty()),
         };
         request.expect("the path is valid")
+    }
+}
+
+impl FromStr for Workload {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let named = Self::ALL.into_iter().find(|known| known.name() == name);
+        named.ok_or_else(|| format!("there is no workload `{name}`"))
     }
 }
 
