@@ -93,6 +93,7 @@ mod closures;
 mod comparisons;
 mod derived;
 mod items;
+mod lookups;
 mod macros;
 mod maps;
 mod options;
