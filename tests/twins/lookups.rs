@@ -186,6 +186,14 @@ impl std::borrow::Borrow<String> for Id {
     }
 }
 
+fn by_reference(names: &[String]) -> HashMap<&String, usize> {
+    names.iter().zip(0..).collect()
+}
+
+fn by_id(names: &[String]) -> HashMap<Id, usize> {
+    names.iter().cloned().map(Id).zip(0..).collect()
+}
+
 #[derive(Clone, Copy)]
 struct Handle<'a>(&'a HashMap<String, u64>);
 
@@ -285,7 +293,8 @@ twins! {
                 steps += 100;
             }
             let shared = RwLock::new(rates.by_name);
-            while let Some(rate) = shared.read().unwrap().get(&key) {
+            let asked = format!("{}:{}", input.count, input.text);
+            while let Some(rate) = shared.read().unwrap().get(&asked) {
                 steps += rate;
                 if steps > 200 {
                     break;
@@ -331,7 +340,7 @@ twins! {
             let app = app();
             let key = format!("{}:{}", input.count, input.text);
             let first = app.shared.read().unwrap().get(&key).copied();
-            let second = if let Some(rate) = app.locked.lock().unwrap().by_name.get(&key).cloned() { rate } else { 3 };
+            let second = app.locked.lock().unwrap().by_name.get(&key).copied().unwrap_or(3);
             let third = match app.shared.read().expect("no panic").get(&key) {
                 Some(rate) => rate + 1,
                 None => 0,
@@ -341,7 +350,9 @@ twins! {
                 if guard.contains_key(&key) {
                     let mut other = app.locked.lock().unwrap();
                     other.by_name.remove(&key);
-                    other.sorted.get_mut(&key).map(|rate| *rate += 1);
+                    if let Some(rate) = other.sorted.get_mut(&key) {
+ *rate += 1;
+ }
                 }
             }
             let gone = app.locked.lock().unwrap_or_else(PoisonError::into_inner).names.remove(&key);
@@ -409,7 +420,7 @@ twins! {
                 let cell = RefCell::new(rates());
                 let n = cell.borrow().by_name.get(&key).copied();
                 let gone = cell.borrow_mut().by_name.remove(&key);
-                let left = (*cell.borrow()).names.contains(&key);
+                let left = (*(cell.borrow())).names.contains(&key);
                 let shared: Rc<RefCell<HashMap<String, u64>>> = Rc::new(RefCell::new(rates().by_name));
                 let held = shared.borrow();
                 let all = NAMES.iter().filter(|name| {
@@ -444,7 +455,7 @@ twins! {
             let nine = &9_usize as &(dyn Lookup + Send + Sync);
             let boxed: Box<dyn Lookup + Send + Sync> = Box::new(5_usize);
             let some = some_lookup();
-            let by_extension = MapContains::contains(&*MAP, &key) && RATES.by_name.contains(&key);
+            let by_extension = RATES.by_name.contains(&key);
             format!(
                 "{shown}{asked}{into}{text}{left}{again:?}{asked_for}{taken:?}{:?}{:?}{:?}{}{}{}{by_extension}{}",
                 cache.get(&key), cache.contains_key(&key), behind.get(&key), nine.get(&key), boxed.get(&key),
@@ -456,13 +467,14 @@ twins! {
         async fn handler(Query(input): Query<Input>) -> String {
             let key = format!("{}:{}", input.count, input.text);
             let names: Vec<String> = NAMES.iter().map(|name| (*name).to_owned()).collect();
-            let by_reference: HashMap<&String, usize> = names.iter().zip(0..).collect();
+            let by_reference = by_reference(&names);
             let by_pointer: BTreeMap<Arc<String>, usize> = names.iter().cloned().map(Arc::new).zip(0..).collect();
-            let by_id: HashMap<Id, usize> = names.iter().cloned().map(Id).zip(0..).collect();
+            let by_id = by_id(&names);
             let queue: VecDeque<String> = names.iter().cloned().collect();
-            let span = String::from("1")..String::from("8");
+            let span = "1".to_owned().."8".to_owned();
             let number = input.count.to_owned();
-            let by_number: HashMap<usize, &str> = NAMES.iter().enumerate().map(|(n, name)| (n, *name)).collect();
+            let by_number: &HashMap<usize, &str> = &NAMES.iter().enumerate().map(|(n, name)| (n, *name)).collect();
+            let names = &names;
             let own = OwnToString(input.count).to_string();
             pause().await;
             format!(
@@ -481,7 +493,7 @@ twins! {
             let mut twice = 0;
             let (mut left, mut right) = (BTreeSet::new(), BTreeMap::<_, usize>::new());
             for name in &names {
-                if seen.contains_key(&key) || left.contains(&key) || right.get(&key).is_some() {
+                if seen.contains_key(&key) || left.contains(&key) || right.get(&key) == Some(&1) {
                     twice += 1;
                 }
                 seen.insert(Arc::clone(name), 1);
@@ -506,7 +518,7 @@ twins! {
     }
     headers_and_json: {
         async fn handler(Query(input): Query<Input>) -> Response {
-            let mut headers = HeaderMap::new();
+            let mut headers: HeaderMap = HeaderMap::new();
             headers.insert("x-count-7", HeaderValue::from_static("seven"));
             headers.insert(HeaderName::from_static("x-count-12"), HeaderValue::from_static("twelve"));
             let name = format!("X-Count-{}", input.count);
@@ -571,7 +583,7 @@ twins! {
             let later = move |text: &str| rates.by_name.get(&text.to_string()).copied();
             let known = NAMES.iter().map(|name| later(name).is_some()).collect::<Vec<_>>();
             pause().await;
-            format!("{total}{has}{known:?}{:?}", later(&key))
+            format!("{total}{has}{known:?}{:?}", later(key.as_str()))
         }
     }
     keys_that_do_more: {

@@ -112,7 +112,7 @@ impl Emit<'_> {
         let runtime = self.runtime.at(span);
         let method = Ident::new(&type_name(&call.method.to_string()), span);
         quote_spanned! {span=>
-            #asked.key(#runtime::expansion::method::#method, #key, #on_heap).as_looked_up()
+            #asked.key(#runtime::expansion::method::#method, #key, #on_heap).in_wanted_type()
         }
     }
 }

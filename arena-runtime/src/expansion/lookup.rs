@@ -50,7 +50,7 @@ impl<R: ?Sized> ReceiverType<R> {
         on_heap: &'key KeyOnHeap,
     ) -> Key<'key, R, M, K> {
         Key {
-            key,
+            lent: key,
             on_heap,
             receiver: PhantomData,
         }
@@ -87,7 +87,7 @@ impl KeyOnHeap {
 /// A key on its way to the method `M` of an `R`.
 #[derive(Debug)]
 pub struct Key<'key, R: ?Sized, M, K: ?Sized> {
-    key: &'key K,
+    lent: &'key K,
     on_heap: &'key KeyOnHeap,
     receiver: PhantomData<fn(M) -> PhantomData<R>>,
 }
@@ -96,21 +96,21 @@ impl<'key, 'a, R: LooksUpStr<M> + ?Sized, M, B: Block<'a>> Key<'key, R, M, Arena
     /// As a `str`, which the receiver is known to want.
     #[inline]
     #[must_use]
-    pub fn as_looked_up(self) -> &'key str {
-        self.key
+    pub fn in_wanted_type(self) -> &'key str {
+        self.lent
     }
 }
 
 /// Text for a receiver of which nothing is known.
 pub trait TextForAny<'key> {
     /// As what a `format!` or the like would have made.
-    fn as_looked_up(self) -> &'key String;
+    fn in_wanted_type(self) -> &'key String;
 }
 
 impl<'key, 'a, R: ?Sized, M, B: Block<'a>> TextForAny<'key> for Key<'key, R, M, ArenaText<'a, B>> {
     #[inline]
-    fn as_looked_up(self) -> &'key String {
-        let text = self.key.as_str();
+    fn in_wanted_type(self) -> &'key String {
+        let text = self.lent.as_str();
         // The text is one and the same for the time of the loan.
         self.on_heap.0.get_or_init(|| String::from(text))
     }
@@ -122,15 +122,15 @@ pub trait AnyKey<'key> {
     type Value: ?Sized;
 
     /// As what it is.
-    fn as_looked_up(self) -> &'key Self::Value;
+    fn in_wanted_type(self) -> &'key Self::Value;
 }
 
 impl<'key, R: ?Sized, M, K: ?Sized> AnyKey<'key> for &Key<'key, R, M, K> {
     type Value = K;
 
     #[inline]
-    fn as_looked_up(self) -> &'key K {
-        self.key
+    fn in_wanted_type(self) -> &'key K {
+        self.lent
     }
 }
 
@@ -164,10 +164,10 @@ mod tests {
         let on_heap = KeyOnHeap::new();
         let mut map = Arc::new(numbers());
         let asked = ReceiverType::of(&map).key(Get, &key, &on_heap);
-        assert_eq!(map.get(asked.as_looked_up()), Some(&2));
+        assert_eq!(map.get(asked.in_wanted_type()), Some(&2));
         let map = Arc::get_mut(&mut map).unwrap();
         let asked = ReceiverType::of(map).key(Remove, &key, &on_heap);
-        assert_eq!(map.remove(asked.as_looked_up()), Some(2));
+        assert_eq!(map.remove(asked.in_wanted_type()), Some(2));
         assert!(on_heap.0.get().is_none());
     }
 
@@ -179,13 +179,13 @@ mod tests {
         let on_heap = KeyOnHeap::new();
         let registry = Registry(numbers());
         let asked = ReceiverType::of(&registry).key(Get, &key, &on_heap);
-        assert_eq!(registry.get(asked.as_looked_up()), Some(&2));
+        assert_eq!(registry.get(asked.in_wanted_type()), Some(&2));
         assert_eq!(on_heap.0.get().map(String::as_str), Some("two"));
 
         let owned = "two".to_owned();
         let by_reference = HashMap::from([(&owned, 2)]);
         let asked = ReceiverType::of(&by_reference).key(Get, &key, &on_heap);
-        assert_eq!(by_reference.get(asked.as_looked_up()), Some(&2));
+        assert_eq!(by_reference.get(asked.in_wanted_type()), Some(&2));
     }
 
     #[test]
@@ -193,7 +193,7 @@ mod tests {
         let on_heap = KeyOnHeap::new();
         let map = HashMap::from([(7, "seven")]);
         let asked = ReceiverType::of(&map).key(Get, &7, &on_heap);
-        assert_eq!(map.get(asked.as_looked_up()), Some(&"seven"));
+        assert_eq!(map.get(asked.in_wanted_type()), Some(&"seven"));
     }
 
     #[test]
@@ -209,7 +209,7 @@ mod tests {
         let shared = RwLock::new(numbers());
         let open = ReceiverType::open();
         let found = receiver(shared.read().unwrap(), open, |guard| guard)
-            .get(open.key(Get, &key, &on_heap).as_looked_up())
+            .get(open.key(Get, &key, &on_heap).in_wanted_type())
             .copied();
         assert_eq!(found, Some(2));
 
@@ -217,7 +217,7 @@ mod tests {
         let open = ReceiverType::open();
         let removed = receiver(state.lock().unwrap(), open, |guard| &guard.numbers)
             .numbers
-            .remove(open.key(Remove, &key, &on_heap).as_looked_up());
+            .remove(open.key(Remove, &key, &on_heap).in_wanted_type());
         assert_eq!(removed, Some(2));
         assert!(on_heap.0.get().is_none());
     }

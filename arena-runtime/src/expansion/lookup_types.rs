@@ -117,9 +117,24 @@ look_behind! {
     <'a> MutexGuard<'a, T>;
     <'a> RwLockReadGuard<'a, T>;
     <'a> RwLockWriteGuard<'a, T>;
+    #[cfg(feature = "tokio")] <'a> tokio::sync::MutexGuard<'a, T>;
+    #[cfg(feature = "tokio")] <'a> tokio::sync::MappedMutexGuard<'a, T>;
+    #[cfg(feature = "tokio")] <> tokio::sync::OwnedMutexGuard<T>;
+    #[cfg(feature = "tokio")] <'a> tokio::sync::RwLockReadGuard<'a, T>;
+    #[cfg(feature = "tokio")] <'a> tokio::sync::RwLockWriteGuard<'a, T>;
+    #[cfg(feature = "tokio")] <'a> tokio::sync::RwLockMappedWriteGuard<'a, T>;
+    #[cfg(feature = "tokio")] <> tokio::sync::OwnedRwLockWriteGuard<T>;
 }
 
 impl<M, T: LooksUpStr<M>, F> LooksUpStr<M> for LazyLock<T, F> {}
+// Of what it locks it may show a part.
+#[cfg(feature = "tokio")]
+impl<M, T: ?Sized, U: LooksUpStr<M> + ?Sized> LooksUpStr<M>
+    for tokio::sync::OwnedRwLockReadGuard<T, U>
+{
+}
+#[cfg(feature = "tokio")]
+impl<M, T: LooksUpStr<M>> LooksUpStr<M> for tokio::sync::watch::Ref<'_, T> {}
 impl<M, C: Reusable + LooksUpStr<M>> LooksUpStr<M> for Pooled<'_, C> {}
 
 /// As above, of types that hold what has a size.

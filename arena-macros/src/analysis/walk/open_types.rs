@@ -36,7 +36,8 @@ impl Walk<'_> {
             }
             // A function has its type written, but a generic one may leave it to its arguments or its result.
             Expr::Call(call) => {
-                is_generic_by_name(&call.func) || call.args.iter().any(|one| self.is_open(one))
+                (is_generic_by_name(&call.func) && !wraps(&call.func))
+                    || call.args.iter().any(|one| self.is_open(one))
             }
             Expr::Tuple(tuple) => tuple.elems.iter().any(|one| self.is_open(one)),
             Expr::Lit(_) | Expr::Range(_) => false,
@@ -56,6 +57,20 @@ fn is_generic_by_name(function: &Expr) -> bool {
             || name.starts_with("new")
             || name.starts_with("with_")
     })
+}
+
+/// Whether it is `Arc::new` or its like, whose type is known where its argument's is.
+fn wraps(function: &Expr) -> bool {
+    const WRAPPERS: [&str; 6] = ["Arc", "Box", "Mutex", "Rc", "RefCell", "RwLock"];
+
+    let Expr::Path(function) = function else {
+        return false;
+    };
+    let mut names = function.path.segments.iter().rev().map(|part| &part.ident);
+    names.next().is_some_and(|name| name == "new")
+        && names
+            .next()
+            .is_some_and(|owner| WRAPPERS.iter().any(|wrapper| owner == wrapper))
 }
 
 /// Whether there is a `_` in it.
