@@ -93,6 +93,14 @@ mod closures;
 mod comparisons;
 mod derived;
 mod items;
+// These find fault with the plain twins already, too.
+#[allow(
+    clippy::explicit_auto_deref,
+    clippy::map_entry,
+    clippy::needless_borrows_for_generic_args,
+    clippy::unnecessary_to_owned
+)]
+mod lookups;
 mod macros;
 mod maps;
 mod options;

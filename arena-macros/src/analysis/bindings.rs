@@ -9,6 +9,13 @@ use super::{ExprId, PatId};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct BindingId(pub(super) usize);
 
+impl BindingId {
+    /// A number that no other binding of the body has.
+    pub(crate) fn number(self) -> usize {
+        self.0
+    }
+}
+
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holds {
@@ -46,6 +53,8 @@ pub(crate) struct Binding {
     /// The user's name for it; none for items.
     pub(super) name: Option<String>,
     pub(super) holds: Holds,
+    /// It is a `let mut`.
+    pub(super) is_mutable: bool,
     /// The pattern it is declared by, whose type annotation goes when its value moves to the arena.
     pub(super) pat: Option<PatId>,
     /// The annotation, if there is one.
@@ -104,6 +113,7 @@ impl Bindings {
         self.0.push(Binding {
             name: None,
             holds,
+            is_mutable: false,
             pat: None,
             written_type: None,
             shape: None,

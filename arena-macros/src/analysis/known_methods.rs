@@ -266,6 +266,35 @@ pub(super) fn hands_items_out(method: &str) -> bool {
     )
 }
 
+/// Methods that find something by a key.
+pub(super) fn looks_up(method: &str) -> bool {
+    matches!(
+        method,
+        "contains"
+            | "contains_key"
+            | "get"
+            | "get_key_value"
+            | "get_mut"
+            | "remove"
+            | "remove_entry"
+            | "take"
+    )
+}
+
+/// Methods whose type is told by what is done with what they give.
+pub(super) fn gives_any_type(method: &str) -> bool {
+    folds(method)
+        || matches!(
+            method,
+            "collect" | "into" | "parse" | "partition" | "product" | "sum" | "try_into" | "unzip"
+        )
+}
+
+/// Methods that hand their closures what these have made.
+pub(super) fn folds(method: &str) -> bool {
+    matches!(method, "fold" | "scan" | "try_fold" | "try_rfold" | "rfold")
+}
+
 /// What an iterator adaptor does with the items that flow through it.
 pub(super) enum Adaptor {
     /// Its closure makes the items that flow on.

@@ -10,6 +10,7 @@ mod fate;
 mod known_methods;
 mod mentions;
 pub(crate) mod outliving;
+mod parts;
 mod scopes;
 mod site;
 mod verdict;
@@ -23,9 +24,11 @@ use syn::{Block, Expr, Pat, Signature};
 
 use crate::parse::body_macros::BodyMacros;
 
+pub(crate) use self::bindings::BindingId;
 pub(crate) use self::fate::Reason;
+pub(crate) use self::parts::{is_made_in_passing, whole_of, whole_of_mut};
 pub(crate) use self::site::{Constructor, Shape, SiteKind, name_of};
-pub(crate) use self::verdict::{Kept, Plan, PlannedSite, PlannedUse, Route};
+pub(crate) use self::verdict::{Kept, LookedUp, Plan, PlannedSite, PlannedUse, Route};
 
 /// An expression's place in the tree: its address, which holds as long as the tree is not moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

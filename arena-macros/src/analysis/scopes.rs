@@ -7,9 +7,18 @@ use syn::{Ident, Pat, PatIdent};
 
 use super::bindings::BindingId;
 
-/// A stack of scopes. A name may stand for a binding that is followed or for something that is not.
+/// A stack of scopes.
 #[derive(Default)]
-pub(super) struct Scopes(Vec<HashMap<String, Option<BindingId>>>);
+pub(super) struct Scopes(Vec<HashMap<String, Named>>);
+
+/// What a name stands for.
+#[derive(Clone, Copy)]
+struct Named {
+    /// The binding, if it is followed.
+    binding: Option<BindingId>,
+    /// Its type may be open where it is used, and be told by what comes later.
+    is_open: bool,
+}
 
 impl Scopes {
     pub(super) fn open(&mut self) {
@@ -20,31 +29,37 @@ impl Scopes {
         self.0.pop();
     }
 
-    pub(super) fn declare(&mut self, name: &Ident, binding: Option<BindingId>) {
+    pub(super) fn declare(&mut self, name: &Ident, binding: Option<BindingId>, is_open: bool) {
         if let Some(scope) = self.0.last_mut() {
-            scope.insert(plain(&name.to_string()).to_owned(), binding);
+            let named = Named { binding, is_open };
+            scope.insert(plain(&name.to_string()).to_owned(), named);
         }
     }
 
     /// Declares every name a pattern binds as one that is not followed.
-    pub(super) fn declare_pattern(&mut self, pat: &Pat) {
-        struct Names<'s>(&'s mut Scopes);
+    pub(super) fn declare_pattern(&mut self, pat: &Pat, is_open: bool) {
+        struct Names<'s>(&'s mut Scopes, bool);
         impl Visit<'_> for Names<'_> {
             fn visit_pat_ident(&mut self, pat: &PatIdent) {
-                self.0.declare(&pat.ident, None);
+                self.0.declare(&pat.ident, None, self.1);
                 visit::visit_pat_ident(self, pat);
             }
         }
-        Names(self).visit_pat(pat);
+        Names(self, is_open).visit_pat(pat);
     }
 
     pub(super) fn find(&self, name: &str) -> Option<BindingId> {
-        self.0
-            .iter()
-            .rev()
-            .find_map(|scope| scope.get(plain(name)))
-            .copied()
-            .flatten()
+        self.named(name)?.binding
+    }
+
+    /// Whether it is a name of the body's whose type may be open.
+    pub(super) fn is_open(&self, name: &str) -> bool {
+        self.named(name).is_some_and(|named| named.is_open)
+    }
+
+    fn named(&self, name: &str) -> Option<Named> {
+        let mut scopes = self.0.iter().rev();
+        scopes.find_map(|scope| scope.get(plain(name))).copied()
     }
 }
 

@@ -31,6 +31,8 @@ pub(crate) struct Plan {
     pub(crate) uses: HashMap<ExprId, PlannedUse>,
     /// Patterns whose type annotation names the std type their value no longer has.
     pub(crate) retyped: HashSet<PatId>,
+    /// The `let`s of keys that are looked up, beside which a `String` may have to stand.
+    pub(crate) keys: HashMap<PatId, BindingId>,
     /// What stays on the heap, and why.
     pub(crate) kept: HashMap<ExprId, Kept>,
     /// What the user's code calls things that reasons speak of.
@@ -81,10 +83,21 @@ pub(crate) enum PlannedUse {
     Equality { text_first: bool },
     /// `a < b`, likewise.
     Ordering,
+    /// `map.get(&key)`, where `map` cannot be seen.
+    LookedUp(LookedUp),
     /// `value.clone()`, which leaves the arena.
     Cloned,
     /// `value.unwrap_or_default()`, where the default is made in the arena.
     Defaulted,
+}
+
+/// A key that is looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LookedUp {
+    /// It has a name.
+    Binding(BindingId),
+    /// It is made where it is lent.
+    Site,
 }
 
 /// What all uses of a binding allow for its value.
@@ -133,11 +146,7 @@ pub(super) fn decide(findings: Findings) -> Plan {
         standings.plan_uses(id, &mut plan);
     }
     for (comparison, is_equality) in findings.comparisons() {
-        let moves = match comparison.subject {
-            Subject::Binding(id) => standings.moves(id),
-            Subject::Site(expr) => plan.sites.contains_key(&expr),
-        };
-        if moves {
+        if standings.subject_moves(comparison.subject, &plan) {
             let planned = if is_equality {
                 PlannedUse::Equality {
                     text_first: comparison.text_first,
@@ -147,6 +156,20 @@ pub(super) fn decide(findings: Findings) -> Plan {
             };
             plan.uses.insert(comparison.expr, planned);
         }
+    }
+    for lookup in &findings.lookups {
+        if !standings.subject_moves(lookup.key, &plan) {
+            continue;
+        }
+        let key = match lookup.key {
+            Subject::Binding(id) => {
+                let pat = findings.bindings.get(id).pat;
+                plan.keys.extend(pat.map(|pat| (pat, id)));
+                LookedUp::Binding(id)
+            }
+            Subject::Site(_) => LookedUp::Site,
+        };
+        plan.uses.insert(lookup.expr, PlannedUse::LookedUp(key));
     }
     for (asked, planned) in [
         (&findings.clones, PlannedUse::Cloned),
@@ -290,6 +313,13 @@ impl Standings<'_> {
     fn moves(&mut self, id: BindingId) -> bool {
         let is_shaped = self.findings.bindings.get(id).shape.is_some();
         is_shaped && !matches!(self.of(id), Standing::Heap(_))
+    }
+
+    fn subject_moves(&mut self, subject: Subject, plan: &Plan) -> bool {
+        match subject {
+            Subject::Binding(id) => self.moves(id),
+            Subject::Site(expr) => plan.sites.contains_key(&expr),
+        }
     }
 
     fn plan_uses(&mut self, id: BindingId, plan: &mut Plan) {

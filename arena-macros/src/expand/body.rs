@@ -157,8 +157,8 @@ fn imports(runtime: &Runtime) -> TokenStream {
     quote_spanned! {at=>
         #[allow(unused_imports)]
         use #runtime::expansion::{
-            AreEqual as _, AreEqualOnHeap as _, Cloned as _, Lend as _, OnHeap as _, Place as _,
-            UnwrapOrEmpty as _,
+            AnyKey as _, AreEqual as _, AreEqualOnHeap as _, Cloned as _, Lend as _, OnHeap as _,
+            Place as _, TextForAny as _, UnwrapOrEmpty as _,
         };
     }
 }

@@ -44,6 +44,7 @@ impl Emit<'_> {
             (
                 PlannedUse::Equality { .. }
                 | PlannedUse::Ordering
+                | PlannedUse::LookedUp(_)
                 | PlannedUse::Cloned
                 | PlannedUse::Defaulted,
                 other,

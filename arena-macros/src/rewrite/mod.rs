@@ -3,6 +3,7 @@
 
 mod emit;
 mod emit_format;
+mod emit_lookup;
 mod emit_use;
 mod literal_text;
 mod own_names;
@@ -12,11 +13,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, FieldValue, Local, Macro, Pat};
+use syn::{Block, Expr, ExprClosure, FieldValue, Local, Macro, Pat, Stmt};
 
-use self::emit::Emit;
+use self::emit::{Emit, generated_at};
+use self::emit_lookup::Before;
 pub(crate) use self::own_names::own_name;
-use crate::analysis::{ExprId, PatId, Plan, Route};
+use crate::analysis::{ExprId, PatId, Plan, PlannedUse, Route};
 use crate::parse::body_macros::{Arguments, BodyMacros, MacroCall, Strand};
 use crate::parse::options::Runtime;
 
@@ -33,6 +35,7 @@ pub(crate) fn rewrite(
         macros,
         emit: Emit { runtime, context },
         changes: 0,
+        before: Before::default(),
     };
     rewriter.visit_block_mut(block);
 }
@@ -43,6 +46,8 @@ struct Rewriter<'p> {
     emit: Emit<'p>,
     /// Sites and moves rewritten so far, to tell whether a macro's arguments changed.
     changes: usize,
+    /// What must be declared before the statement that is being rewritten.
+    before: Before,
 }
 
 impl VisitMut for Rewriter<'_> {
@@ -72,7 +77,13 @@ impl VisitMut for Rewriter<'_> {
             self.replace(expr, routed);
         }
         if let Some(used) = self.plan.uses.get(&id) {
-            let changed = self.emit.used(*used, expr);
+            let changed = match (used, &*expr) {
+                (PlannedUse::LookedUp(key), Expr::MethodCall(call)) => {
+                    let span = generated_at(expr.span());
+                    self.emit.looked_up(*key, call, span, &mut self.before)
+                }
+                _ => self.emit.used(*used, expr),
+            };
             self.replace(expr, changed);
         }
     }
@@ -83,6 +94,37 @@ impl VisitMut for Rewriter<'_> {
         if self.changes != changes && field.colon_token.is_none() {
             // `Player { name }` becomes `Player { name: <converted> }`.
             field.colon_token = Some(<syn::Token![:]>::default());
+        }
+    }
+
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        let outer = std::mem::take(&mut self.before);
+        let mut declared = Vec::new();
+        for (index, stmt) in block.stmts.iter_mut().enumerate() {
+            if let Stmt::Local(local) = stmt
+                && let Some(key) = self.plan.keys.get(&PatId::of(&local.pat))
+            {
+                let span = generated_at(local.pat.span());
+                self.before.push(self.emit.key_on_heap(*key, span));
+            }
+            self.visit_stmt_mut(stmt);
+            declared.extend(self.before.drain(..).map(|before| (index, before)));
+        }
+        // Only now that all is rewritten: what the plan knows is known by its address.
+        for (index, before) in declared.into_iter().rev() {
+            let before = Stmt::Expr(Expr::Verbatim(before), None);
+            block.stmts.insert(index, before);
+        }
+        self.before = outer;
+    }
+
+    fn visit_expr_closure_mut(&mut self, closure: &mut ExprClosure) {
+        let outer = std::mem::take(&mut self.before);
+        visit_mut::visit_expr_closure_mut(self, closure);
+        let before = std::mem::replace(&mut self.before, outer);
+        if !before.is_empty() {
+            let body = &closure.body;
+            *closure.body = Expr::Verbatim(quote!({ #(#before)* #body }));
         }
     }
 

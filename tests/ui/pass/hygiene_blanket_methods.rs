@@ -31,7 +31,7 @@ mod methods {
     everywhere! {
         scope respond context acquire acquire_within answer extracts extracts_early extracts_from_head
         extracts_from_body extracts_before_the_body literal display arguments arena global current poll;
-        temporary answered is_answer settle refuse verdict ask;
+        temporary answered is_answer settle refuse verdict ask of key receiver open;
         never sendable
     }
 }
@@ -65,11 +65,21 @@ fn helper(ctx: &RequestContext, id: u32) -> usize {
     shown.len() + ctx.alloc_str(&shown).len()
 }
 
+#[arena_handler]
+async fn looked_up(State(pool): State<ContextPool>, Path(id): Path<u32>) -> String {
+    let known = std::sync::RwLock::new(std::collections::BTreeSet::from([String::from("1")]));
+    let key = format!("{id}{}", pool.stats().created);
+    let found = known.read().unwrap().contains(&key);
+    let held = known.into_inner().unwrap_or_default();
+    format!("{found}{}", held.contains(&key))
+}
+
 fn main() {
     let _: Router = Router::new()
         .route("/{id}", get(answer))
         .route("/p/{id}", get(pooled))
         .route("/b/{id}", get(bounded))
+        .route("/l/{id}", get(looked_up))
         .with_state(ContextPool::builder().build());
     assert_eq!(helper(&RequestContext::new(), 1), 4);
 }

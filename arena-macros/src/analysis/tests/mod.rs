@@ -1,6 +1,7 @@
 //! Bodies and their verdicts, without a compiler run. Each site is named by its source text.
 
 mod containers;
+mod lookups;
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;

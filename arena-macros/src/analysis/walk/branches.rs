@@ -24,9 +24,10 @@ impl Walk<'_> {
 
     pub(super) fn arms(&mut self, arms: &ExprMatch, fate: Fate) {
         let inside = self.matched(&arms.expr, arms.arms.iter().map(|arm| &arm.pat));
+        let is_open = self.is_open(&arms.expr);
         for arm in &arms.arms {
             self.scopes.open();
-            self.declare_inside(&arm.pat, inside);
+            self.declare_inside(&arm.pat, inside, is_open);
             self.expr(&arm.body, fate_of_branch(fate));
             self.scopes.close();
         }
@@ -58,20 +59,21 @@ impl Walk<'_> {
             self.consumed(&each.expr);
             items
         };
+        let is_open = self.is_open(&each.expr);
         self.scopes.open();
-        self.declare_item(&each.pat, items);
+        self.declare_item(&each.pat, items, is_open);
         self.repeated(&each.body);
         self.scopes.close();
     }
 
     /// Declares the name under which a loop or a closure knows an item of a followed vector.
-    pub(super) fn declare_item(&mut self, pat: &Pat, items: Option<BindingId>) {
+    pub(super) fn declare_item(&mut self, pat: &Pat, items: Option<BindingId>, is_open: bool) {
         let named = match pat {
             Pat::Ident(name) if name.by_ref.is_none() && name.subpat.is_none() => Some(name),
             _ => None,
         };
         match (named, items) {
-            (Some(name), Some(items)) => self.scopes.declare(&name.ident, Some(items)),
+            (Some(name), Some(items)) => self.scopes.declare(&name.ident, Some(items), is_open),
             (None, Some(_)) if matches!(pat, Pat::Wild(_)) => {}
             (_, items) => {
                 // Taken apart, by a pattern that wants the very type.
@@ -79,7 +81,7 @@ impl Walk<'_> {
                     self.record_use(items, None, Fate::Escapes(Reason::FixedByDeclaration));
                 }
                 self.visit_pat(pat);
-                self.scopes.declare_pattern(pat);
+                self.scopes.declare_pattern(pat, is_open);
             }
         }
     }

@@ -129,11 +129,16 @@ impl Walk<'_> {
                 self.receiver(&call.receiver);
             }
         }
-        if shape.is_none() && known_methods::is_in_chains(&method) {
+        let takes_open = self.takes_open;
+        self.takes_open |= known_methods::folds(&method) || self.is_open(&call.receiver);
+        if shape.is_none() && self.lookup(call, expr, &method) {
+            // Its one argument is walked.
+        } else if shape.is_none() && known_methods::is_in_chains(&method) {
             self.chain_arguments(call, consumed);
         } else {
             self.method_arguments(call, &method, shape);
         }
+        self.takes_open = takes_open;
     }
 
     fn method_arguments(&mut self, call: &ExprMethodCall, method: &str, shape: Option<Shape>) {

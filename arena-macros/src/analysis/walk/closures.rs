@@ -12,7 +12,7 @@ impl Walk<'_> {
     pub(super) fn closure(&mut self, closure: &ExprClosure) {
         self.elsewhere(closure.capture.is_some(), |walk| {
             for input in &closure.inputs {
-                walk.scopes.declare_pattern(input);
+                walk.scopes.declare_pattern(input, walk.takes_open);
             }
             walk.expr(&closure.body, OUT_OF_SIGHT);
         });
@@ -30,7 +30,7 @@ impl Walk<'_> {
         self.within(closure.capture.is_some(), returned, |walk| {
             for (index, input) in closure.inputs.iter().enumerate() {
                 let items = items.filter(|_| index + so_many >= closure.inputs.len());
-                walk.declare_item(input, items);
+                walk.declare_item(input, items, walk.takes_open);
             }
             walk.expr(&closure.body, returned);
         });
@@ -66,6 +66,8 @@ impl Walk<'_> {
 
     fn within(&mut self, moves: bool, returned: Fate, walk: impl FnOnce(&mut Self)) {
         let outer = (self.returned, self.nesting, self.moved_into);
+        // What is no block yet is made one.
+        let is_in_statement = std::mem::replace(&mut self.is_in_statement, true);
         self.returned = returned;
         self.nesting += 1;
         if moves {
@@ -74,6 +76,7 @@ impl Walk<'_> {
         self.scopes.open();
         walk(self);
         self.scopes.close();
+        self.is_in_statement = is_in_statement;
         (self.returned, self.nesting, self.moved_into) = outer;
     }
 }

@@ -31,7 +31,9 @@ impl Walk<'_> {
             MacroKind::Formatting { leading } => self.formatting(known, leading),
             MacroKind::Woven => {
                 if let Arguments::Woven(strands) = &known.arguments {
+                    let is_in_statement = std::mem::take(&mut self.is_in_statement);
                     self.strands(strands);
+                    self.is_in_statement = is_in_statement;
                 }
             }
         }
@@ -77,7 +79,7 @@ impl Walk<'_> {
                 Strand::Group { inside, .. } => self.strands(inside),
                 Strand::Under { pattern, inside } => {
                     self.scopes.open();
-                    self.scopes.declare_pattern(pattern);
+                    self.scopes.declare_pattern(pattern, false);
                     self.strands(inside);
                     self.scopes.close();
                 }

@@ -8,7 +8,9 @@ mod calls;
 mod chains;
 mod closures;
 mod items;
+mod lookups;
 mod macro_calls;
+mod open_types;
 mod operators;
 mod options;
 mod places;
@@ -34,6 +36,8 @@ pub(super) struct Findings {
     pub(super) equalities: Vec<Comparison>,
     /// `a < b` likewise.
     pub(super) orderings: Vec<Comparison>,
+    /// `x.get(&key)` where `key` may come to live in the arena and `x` cannot be seen.
+    pub(super) lookups: Vec<Lookup>,
     /// `s.clone()` of bindings.
     pub(super) clones: Vec<(ExprId, BindingId)>,
     /// `x.map(..).unwrap_or_default()`, and the binding that gets what comes of it.
@@ -60,7 +64,14 @@ pub(super) struct Comparison {
     pub(super) text_first: bool,
 }
 
-/// What is compared.
+/// A lookup whose key must be what the receiver wants if it moves.
+pub(super) struct Lookup {
+    /// The method call.
+    pub(super) expr: ExprId,
+    pub(super) key: Subject,
+}
+
+/// What is compared or looked up.
 #[derive(Clone, Copy)]
 pub(super) enum Subject {
     Binding(BindingId),
@@ -82,6 +93,7 @@ pub(super) fn walk(handler: &Handler<'_>, block: &Block, macros: &BodyMacros) ->
             bindings: Bindings::default(),
             equalities: Vec::new(),
             orderings: Vec::new(),
+            lookups: Vec::new(),
             clones: Vec::new(),
             defaults: Vec::new(),
             names: Vec::new(),
@@ -92,12 +104,14 @@ pub(super) fn walk(handler: &Handler<'_>, block: &Block, macros: &BodyMacros) ->
         loops: 0,
         kept: None,
         moved_into: 0,
+        is_in_statement: false,
+        takes_open: false,
         said: Said::default(),
     };
     walk.scopes.open();
     for input in &handler.signature.inputs {
         if let syn::FnArg::Typed(input) = input {
-            walk.scopes.declare_pattern(&input.pat);
+            walk.scopes.declare_pattern(&input.pat, false);
         }
     }
     walk.block(block, answer);
@@ -120,6 +134,11 @@ struct Walk<'m> {
     kept: Option<Reason>,
     /// The nesting of the innermost that is `move`; what is declared outside of it is moved into it.
     moved_into: usize,
+    /// A statement of ours may stand before the one that this is in: it is evaluated once for each time that is
+    /// run, and not in a macro's way.
+    is_in_statement: bool,
+    /// The types of what closures here are given may be open.
+    takes_open: bool,
     /// What is said of the expression that is walked next, and not of what is in it.
     said: Said,
 }
@@ -237,7 +256,9 @@ impl Walk<'_> {
             Expr::ForLoop(each) => self.for_loop(each),
             Expr::While(repeat) => {
                 self.scopes.open();
+                let is_in_statement = std::mem::take(&mut self.is_in_statement);
                 self.expr(&repeat.cond, Fate::Dropped);
+                self.is_in_statement = is_in_statement;
                 self.repeated(&repeat.body);
                 self.scopes.close();
             }
@@ -248,7 +269,8 @@ impl Walk<'_> {
             }
             Expr::Let(matched) => {
                 let inside = self.matched(&matched.expr, std::iter::once(&*matched.pat));
-                self.declare_inside(&matched.pat, inside);
+                let is_open = self.is_open(&matched.expr);
+                self.declare_inside(&matched.pat, inside, is_open);
             }
             Expr::Closure(closure) => self.closure(closure),
             // Evaluated when the program is compiled, where no context is.

@@ -107,7 +107,7 @@ impl Walk<'_> {
     }
 
     /// The text that `side` is, itself and no reference to it.
-    fn text_by_value(&self, side: &Expr) -> Option<Subject> {
+    pub(super) fn text_by_value(&self, side: &Expr) -> Option<Subject> {
         match side {
             Expr::Paren(inner) => self.text_by_value(&inner.expr),
             Expr::Path(_) => {

@@ -198,17 +198,17 @@ impl Walk<'_> {
     }
 
     /// Declares the names of a pattern that was [`matched`](Self::matched).
-    pub(super) fn declare_inside(&mut self, pat: &Pat, inside: Option<BindingId>) {
+    pub(super) fn declare_inside(&mut self, pat: &Pat, inside: Option<BindingId>, is_open: bool) {
         use syn::visit::Visit as _;
 
         match (pat, inside) {
             (Pat::TupleStruct(some), Some(inside)) => {
-                self.declare_item(&some.elems[0], Some(inside));
+                self.declare_item(&some.elems[0], Some(inside), is_open);
             }
             (_, Some(_)) => {}
             (pat, None) => {
                 self.visit_pat(pat);
-                self.scopes.declare_pattern(pat);
+                self.scopes.declare_pattern(pat, is_open);
             }
         }
     }

@@ -13,6 +13,7 @@ use super::Walk;
 impl Walk<'_> {
     pub(super) fn block(&mut self, block: &Block, tail: Fate) {
         self.scopes.open();
+        let is_in_statement = std::mem::replace(&mut self.is_in_statement, true);
         let last = block.stmts.len().wrapping_sub(1);
         for (index, stmt) in block.stmts.iter().enumerate() {
             match stmt {
@@ -30,6 +31,7 @@ impl Walk<'_> {
                 Stmt::Item(item) => self.visit_item(item),
             }
         }
+        self.is_in_statement = is_in_statement;
         self.scopes.close();
     }
 
@@ -38,6 +40,7 @@ impl Walk<'_> {
             Pat::Type(typed) => (&*typed.pat, Some(&*typed.ty)),
             pat => (pat, None),
         };
+        let is_open = self.is_open_local(written, local.init.as_ref());
         let plain = match pat {
             Pat::Ident(name) if name.by_ref.is_none() && name.subpat.is_none() => Some(name),
             _ => None,
@@ -61,7 +64,7 @@ impl Walk<'_> {
                 // It may be compiled out, and then the names go on meaning what they meant.
                 self.pin_names_of(&local.pat);
             }
-            self.scopes.declare_pattern(&local.pat);
+            self.scopes.declare_pattern(&local.pat, is_open);
             return;
         };
         let written = written.filter(|ty| !matches!(ty, syn::Type::Infer(_)));
@@ -71,6 +74,7 @@ impl Walk<'_> {
             written.cloned(),
             self.nesting,
         );
+        self.found.bindings.get_mut(id).is_mutable = name.mutability.is_some();
         if let Some(init) = &local.init {
             if self.asks_context(&init.expr) {
                 self.found.bindings.get_mut(id).container = Container::Arena;
@@ -86,7 +90,7 @@ impl Walk<'_> {
             };
             self.expr(&init.expr, fate);
         }
-        self.scopes.declare(&name.ident, Some(id));
+        self.scopes.declare(&name.ident, Some(id), is_open);
     }
 
     fn pin_names_of(&mut self, pat: &Pat) {

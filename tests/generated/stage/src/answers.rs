@@ -11,6 +11,7 @@ macro_rules! answers {
             use serde::Serialize;
 
             pub use crate::functions::*;
+            pub use crate::shelf::*;
             pub use crate::world::*;
             pub use crate::{counted, passed, shouted, sink};
 

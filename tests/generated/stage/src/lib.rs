@@ -12,6 +12,7 @@ mod answers;
 mod functions;
 mod requests;
 mod runner;
+mod shelf;
 mod tracing_sink;
 mod world;
 

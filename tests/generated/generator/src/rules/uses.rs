@@ -98,6 +98,16 @@ super::rules! {
         "option get_or_insert" = "$mut:maybe:o.get_or_insert_with(|| $[closure $site $]).push('?');";
         "option take" = "let $let:maybe:t = $mut:maybe:o.take();";
 
+        // Lookups in what cannot be seen.
+        "look up site" = "let $let:count:n = shelf().counts.get(&$site).copied().unwrap_or(0);";
+        "look up text" = "let $let:count:n = { let key = $text; shelf().counts.get(&key).map_or(1, |n| n + key.len()) };";
+        "look up in place" = "let $let:count:n = { let known = &shelf().counts; let key = $site; if known.contains_key(&key) { known.len() } else { 0 } };";
+        "look up behind guard" = "let $let:count:n = if let Some(n) = shelf().guarded.read().unwrap().get(&$site) { *n } else { 3 };";
+        "look up behind lock" = "let $let:bool:b = { let key = $site; shelf().locked.lock().unwrap().0.contains(&key) };";
+        "look up variable" = "let $let:count:n = shelf().guarded.read().unwrap().get(&$var:text).copied().unwrap_or_default();";
+        "look up of one's own" = "let $let:count:n = shelf().get(&$var:text:s) + shelf().get(&$site);";
+        "look up later" [Await] = "let $let:count:n = { let key = $text; shelf().later.read().await.get(&key).copied().unwrap_or(5) };";
+
         // Awaits, futures, tasks.
         "yield" [Await] = "tokio::task::yield_now().await;";
         "pause" [Await] = "pause().await;";
