@@ -20,9 +20,9 @@ use crate::instruments::instructions::measure_cases;
 use crate::machine;
 use crate::table::{Table, grouped};
 
-/// By how much a figure may grow. Run after run most repeat to 0.05 %, and `battle` to 0.2 %, but `resources`, whose
-/// hash maps are seeded anew each time, only to 0.7 %. With glibc told to do without AVX, ratios moved by up to
-/// 1.5 %, so there they get more room too.
+/// By how much a figure may grow. In three runs most repeated to 0.05 %, and `battle` to 0.2 %, but `resources`, whose
+/// hash maps are seeded anew each time, only to 0.7 %. With glibc told to do without AVX, in one run, ratios rose by up
+/// to 1.5 % and fell by up to 2.2 %, so on another platform they get more room too.
 fn tolerance(workload: Workload, same_platform: bool) -> f64 {
     if same_platform && workload != Workload::Resources {
         0.02

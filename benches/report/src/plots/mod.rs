@@ -115,12 +115,15 @@ fn of_load(loads: &Loads, file: &Path) -> Result<()> {
                 })
                 .collect(),
         });
-        (allocator.name(), groups.into())
+        (allocator.name(), Vec::from(groups))
     });
+    let groups = panels.iter().flat_map(|(_, groups)| groups);
+    let bars = groups.flat_map(|group| &group.bars);
+    let highest = bars.fold(1.0, |highest: f64, (_, ratio)| highest.max(ratio.median));
     let bars = Bars {
         title: "Servers of the leaderboard under load, as part of the plain one's",
         axis: Axis::Ratios,
-        highest: 3.0,
+        highest: (highest * 1.1).ceil(),
         legend: &VARIANTS,
         panels: panels.into(),
     };
