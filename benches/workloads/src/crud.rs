@@ -52,7 +52,7 @@ impl Store {
 }
 
 pub(crate) mod reading {
-    use super::*;
+    use super::{Item, Path, State, StatusCode, World};
 
     owned_variants! {
         async fn read(State(world): State<World>, Path(id): Path<u32>) -> Result<Json<Item>, (StatusCode, String)> {
@@ -73,7 +73,7 @@ pub(crate) mod reading {
 }
 
 pub(crate) mod writing {
-    use super::*;
+    use super::{Item, NewItem, Path, State, StatusCode, World};
 
     owned_variants! {
         async fn write(

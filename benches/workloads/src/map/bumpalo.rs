@@ -69,11 +69,11 @@ fn tile_view<'a>(bump: &'a Bump, tile: &Tile) -> TileView<'a> {
 }
 
 fn entity_view<'a>(bump: &'a Bump, entity: &Entity) -> EntityView<'a> {
-    let owner = |owner| format!(in bump, "player-{}", owner).into_bump_str();
+    let owner = |owner| -> &'a str { format!(in bump, "player-{}", owner).into_bump_str() };
     EntityView {
         key: format!(in bump, "{}-{}", entity.kind, entity.id).into_bump_str(),
         label: format!(in bump, "{} (level {})", entity.kind, entity.level).into_bump_str(),
-        owner: entity.owner.map(|number| &*owner(number)),
+        owner: entity.owner.map(owner),
         level: entity.level,
     }
 }

@@ -53,7 +53,7 @@ impl Tile {
         let entity = |id| Entity {
             id,
             kind: choose(&["tower", "camp", "ruin", "caravan"], id),
-            owner: (scatter(id) % 3 > 0).then(|| scatter(id) % 1_000),
+            owner: (!scatter(id).is_multiple_of(3)).then(|| scatter(id) % 1_000),
             level: 1 + scatter(id + 5) % 30,
         };
         let first = seed * 8;

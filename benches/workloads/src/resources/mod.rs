@@ -43,15 +43,12 @@ impl Economy {
         };
         let pairs = |left: &'static [&str], separator: char, seed: u32| {
             left.iter().flat_map(move |left| {
-                RESOURCES
-                    .iter()
-                    .enumerate()
-                    .filter_map(move |(index, resource)| {
-                        let number =
-                            scatter(seed + 100 * u32::from(left.as_bytes()[0]) + index as u32);
-                        let key = format!("{left}{separator}{resource}");
-                        (number % 2 == 0).then(|| (key, u64::from(50 + number % 100)))
-                    })
+                (0..).zip(RESOURCES).filter_map(move |(index, resource)| {
+                    let number = scatter(seed + 100 * u32::from(left.as_bytes()[0]) + index);
+                    let key = format!("{left}{separator}{resource}");
+                    let is_there = number.is_multiple_of(2);
+                    is_there.then(|| (key, u64::from(50 + number % 100)))
+                })
             })
         };
         Self {
