@@ -98,16 +98,13 @@ impl<'s, 'a> Scratch<'s, 'a> {
     /// A number, with zeros before it to be so many bytes long.
     #[cfg(feature = "macros")]
     pub(crate) fn push_integer(&mut self, magnitude: u128, is_negative: bool, bytes: usize) {
-        match self.next(bytes) {
-            Some(room) => {
-                super::digits::fill(room, magnitude, is_negative);
-                self.len += bytes;
-            }
-            None => {
-                let sign = if is_negative { "-" } else { "" };
-                let digits = bytes - sign.len();
-                self.push_arguments(format_args!("{sign}{magnitude:0digits$}"));
-            }
+        if let Some(room) = self.next(bytes) {
+            super::digits::fill(room, magnitude, is_negative);
+            self.len += bytes;
+        } else {
+            let sign = if is_negative { "-" } else { "" };
+            let digits = bytes - sign.len();
+            self.push_arguments(format_args!("{sign}{magnitude:0digits$}"));
         }
     }
 
