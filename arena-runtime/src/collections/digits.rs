@@ -1,7 +1,7 @@
 //! Decimal digits of integers, written where they are to stand.
 //!
 //! Other than a library's, these know how much room there is, and fill it: so no copy follows, and leading
-//! zeros come of themselves. Signs are left to the caller.
+//! zeros come of themselves.
 
 use std::mem::{self, MaybeUninit};
 
@@ -55,17 +55,21 @@ fn count_wide(number: u128) -> usize {
     number.ilog10() as usize + 1
 }
 
-/// Fills all of `room`, which is not too small, with `number` and zeros before it.
+/// Fills all of `room`, which is not too small, with `number`, zeros before it, and a minus before these if it
+/// is to be negative.
 #[inline]
-pub(crate) fn fill(room: &mut [MaybeUninit<u8>], number: u128) {
+pub(crate) fn fill(room: &mut [MaybeUninit<u8>], number: u128, is_negative: bool) {
     match u64::try_from(number) {
-        Ok(number) => fill_narrow(room, number),
-        Err(_) => fill_wide(room, number),
+        Ok(number) => fill_narrow(room, number, is_negative),
+        Err(_) => fill_wide(room, number, is_negative),
     }
 }
 
 #[inline(never)]
-fn fill_narrow(mut room: &mut [MaybeUninit<u8>], mut number: u64) {
+fn fill_narrow(mut room: &mut [MaybeUninit<u8>], mut number: u64, is_negative: bool) {
+    if is_negative {
+        room = after_minus(room);
+    }
     while room.len() >= 2 {
         let Some((before, pair)) = mem::take(&mut room).split_last_chunk_mut() else {
             return;
@@ -82,11 +86,24 @@ fn fill_narrow(mut room: &mut [MaybeUninit<u8>], mut number: u64) {
 
 #[cold]
 #[inline(never)]
-fn fill_wide(room: &mut [MaybeUninit<u8>], number: u128) {
+fn fill_wide(mut room: &mut [MaybeUninit<u8>], number: u128, is_negative: bool) {
+    if is_negative {
+        room = after_minus(room);
+    }
     let (before, low) = room.split_at_mut(room.len().saturating_sub(LOW_DIGITS));
     let rest = number % LOW;
-    fill_narrow(low, u64::try_from(rest).unwrap_or_default());
-    fill(before, number / LOW);
+    fill_narrow(low, u64::try_from(rest).unwrap_or_default(), false);
+    fill(before, number / LOW, false);
+}
+
+fn after_minus(room: &mut [MaybeUninit<u8>]) -> &mut [MaybeUninit<u8>] {
+    match room {
+        [first, rest @ ..] => {
+            first.write(b'-');
+            rest
+        }
+        [] => room,
+    }
 }
 
 #[cfg(test)]
@@ -111,11 +128,19 @@ mod tests {
             assert_eq!(count(number), plain.len(), "{number}");
             for zeros in 0..4 {
                 let mut room = vec![MaybeUninit::new(b'?'); plain.len() + zeros];
-                fill(&mut room, number);
+                fill(&mut room, number, false);
                 // SAFETY: written when it was made.
                 let filled = room.iter().map(|byte| unsafe { byte.assume_init() });
                 let text = String::from_utf8(filled.collect()).unwrap();
                 assert_eq!(text, format!("{}{plain}", "0".repeat(zeros)));
+                let mut room = vec![MaybeUninit::new(b'?'); plain.len() + zeros + 1];
+                fill(&mut room, number, true);
+                // SAFETY: as above.
+                let filled = room.iter().map(|byte| unsafe { byte.assume_init() });
+                assert_eq!(
+                    String::from_utf8(filled.collect()).unwrap(),
+                    format!("-{text}")
+                );
             }
         }
     }

@@ -65,15 +65,46 @@ impl<'s, 'a> Scratch<'s, 'a> {
         self.arena
     }
 
+    /// The next `bytes` bytes on the stack, if the text is there and so many are left.
+    #[inline]
+    fn next(&mut self, bytes: usize) -> Option<&mut [MaybeUninit<u8>]> {
+        let room = self.bytes.get_mut(self.len..)?;
+        room.get_mut(..bytes).filter(|_| self.spilled.is_none())
+    }
+
     #[inline]
     pub(crate) fn push_str(&mut self, text: &str) {
-        let room = self.bytes.get_mut(self.len..);
-        match room.and_then(|room| room.get_mut(..text.len())) {
-            Some(room) if self.spilled.is_none() => {
+        match self.next(text.len()) {
+            Some(room) => {
                 room.write_copy_of_slice(text.as_bytes());
                 self.len += text.len();
             }
-            _ => self.push_spilling(text),
+            None => self.push_spilling(text),
+        }
+    }
+
+    /// So many spaces.
+    #[cfg(feature = "macros")]
+    pub(crate) fn push_spaces(&mut self, count: usize) {
+        match self.next(count) {
+            Some(room) => {
+                room.fill(MaybeUninit::new(b' '));
+                self.len += count;
+            }
+            None => self.push_arguments(format_args!("{:count$}", "")),
+        }
+    }
+
+    /// A number, with zeros before it to be so many bytes long.
+    #[cfg(feature = "macros")]
+    pub(crate) fn push_integer(&mut self, magnitude: u128, is_negative: bool, bytes: usize) {
+        if let Some(room) = self.next(bytes) {
+            super::digits::fill(room, magnitude, is_negative);
+            self.len += bytes;
+        } else {
+            let sign = if is_negative { "-" } else { "" };
+            let digits = bytes - sign.len();
+            self.push_arguments(format_args!("{sign}{magnitude:0digits$}"));
         }
     }
 
@@ -102,7 +133,7 @@ impl<'s, 'a> Scratch<'s, 'a> {
         let written = NonNull::slice_from_raw_parts(written, self.len);
         // SAFETY: the first `len` bytes are inside, written, and borrowed with `self`.
         let bytes = unsafe { written.as_ref() };
-        // SAFETY: only whole `str`s are copied there.
+        // SAFETY: whole `str`s are copied there, or ASCII written.
         unsafe { str::from_utf8_unchecked(bytes) }
     }
 

@@ -130,12 +130,20 @@ impl<'a, B: Buffer<'a>> SizedText<B> {
         }
     }
 
-    /// `number`, with so many digits.
     #[inline]
-    pub(crate) fn push_digits(&mut self, number: u128, count: usize) {
-        if let Some(room) = self.next(count) {
-            digits::fill(room, number);
-            self.len += count;
+    pub(crate) fn push_char(&mut self, letter: char) {
+        if let Some(room) = self.next(letter.len_utf8()) {
+            encode(room, letter);
+            self.len += letter.len_utf8();
+        }
+    }
+
+    /// A number, with zeros before it to be so many bytes long.
+    #[inline]
+    pub(crate) fn push_integer(&mut self, magnitude: u128, is_negative: bool, bytes: usize) {
+        if let Some(room) = self.next(bytes) {
+            digits::fill(room, magnitude, is_negative);
+            self.len += bytes;
         }
     }
 
@@ -146,4 +154,11 @@ impl<'a, B: Buffer<'a>> SizedText<B> {
         unsafe { text.set_len(self.len) };
         text
     }
+}
+
+/// Fills `room`, which is as long as that takes, with `letter`.
+#[inline(never)]
+fn encode(room: &mut [MaybeUninit<u8>], letter: char) {
+    let mut bytes = [0; 4];
+    room.write_copy_of_slice(letter.encode_utf8(&mut bytes).as_bytes());
 }

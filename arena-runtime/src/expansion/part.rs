@@ -21,11 +21,11 @@ pub struct Part<'shown> {
 pub(super) enum Shown<'shown> {
     Str(&'shown str),
     Char(char),
-    /// A sign, if any, and so many digits.
+    /// A number, with zeros before it to be so many bytes long.
     Integer {
         magnitude: u128,
-        sign: &'static str,
-        digits: usize,
+        is_negative: bool,
+        bytes: usize,
     },
     /// What is known only as it writes itself.
     Display(&'shown dyn Display, Pad),
@@ -153,17 +153,17 @@ impl Parts {
         let (shown, bytes) = match plain {
             Plain::Str(text) => (Shown::Str(text), text.len()),
             Plain::Char(letter) => (Shown::Char(letter), letter.len_utf8()),
-            Plain::Integer(magnitude, sign) => {
-                let mut digits = digits::count(magnitude);
+            Plain::Integer(magnitude, is_negative) => {
+                let mut bytes = usize::from(is_negative) + digits::count(magnitude);
                 if matches!(pad.side, Side::Zeros) {
-                    digits = digits.max(width.saturating_sub(sign.len()));
+                    bytes = bytes.max(width);
                 }
                 let shown = Shown::Integer {
                     magnitude,
-                    sign,
-                    digits,
+                    is_negative,
+                    bytes,
                 };
-                (shown, sign.len() + digits)
+                (shown, bytes)
             }
         };
         let mut part = Part {
@@ -200,15 +200,12 @@ impl Part<'_> {
         }
         match self.shown {
             Shown::Str(shown) => text.push_str(shown),
-            Shown::Char(letter) => text.push_str(letter.encode_utf8(&mut [0; 4])),
+            Shown::Char(letter) => text.push_char(letter),
             Shown::Integer {
                 magnitude,
-                sign,
-                digits,
-            } => {
-                text.push_str(sign);
-                text.push_digits(magnitude, digits);
-            }
+                is_negative,
+                bytes,
+            } => text.push_integer(magnitude, is_negative, bytes),
             // It is nowhere among parts that are all known.
             Shown::Display(..) | Shown::Arguments(_) => {}
         }
@@ -221,25 +218,22 @@ impl Part<'_> {
     // One for all, which the texts that come here can afford: they go through `core::fmt`.
     #[inline(never)]
     pub(super) fn append_to(&self, scratch: &mut Scratch<'_, '_>) {
-        let (before, after) = (self.before, self.after);
+        if self.before > 0 {
+            scratch.push_spaces(self.before);
+        }
         match self.shown {
-            Shown::Str(shown) if before + after == 0 => scratch.push_str(shown),
-            Shown::Str(shown) => {
-                scratch.push_arguments(format_args!("{:before$}{shown}{:after$}", "", ""));
-            }
-            Shown::Char(letter) => {
-                scratch.push_arguments(format_args!("{:before$}{letter}{:after$}", "", ""));
-            }
+            Shown::Str(shown) => scratch.push_str(shown),
+            Shown::Char(letter) => scratch.push_str(letter.encode_utf8(&mut [0; 4])),
             Shown::Integer {
                 magnitude,
-                sign,
-                digits,
-            } => {
-                let number = format_args!("{sign}{magnitude:0digits$}");
-                scratch.push_arguments(format_args!("{:before$}{number}{:after$}", "", ""));
-            }
+                is_negative,
+                bytes,
+            } => scratch.push_integer(magnitude, is_negative, bytes),
             Shown::Display(shown, pad) => pad.append_to(shown, scratch),
             Shown::Arguments(arguments) => scratch.push_arguments(arguments),
+        }
+        if self.after > 0 {
+            scratch.push_spaces(self.after);
         }
     }
 }

@@ -15,8 +15,8 @@ use crate::collections::{ArenaString, TempString};
 pub(super) enum Plain<'value> {
     Str(&'value str),
     Char(char),
-    /// The magnitude, and the sign before it.
-    Integer(u128, &'static str),
+    /// The magnitude, and whether it is negative.
+    Integer(u128, bool),
 }
 
 impl<'value> Plain<'value> {
@@ -49,14 +49,13 @@ impl<'value> Plain<'value> {
         }
         macro_rules! unsigned {
             ($ty:ty) => {
-                Self::Integer((*behind!($ty)).into(), "")
+                Self::Integer((*behind!($ty)).into(), false)
             };
         }
         macro_rules! signed {
             ($ty:ty) => {{
                 let number = *behind!($ty);
-                let sign = if number < 0 { "-" } else { "" };
-                Self::Integer(number.unsigned_abs().into(), sign)
+                Self::Integer(number.unsigned_abs().into(), number < 0)
             }};
         }
         match seen.kind {
@@ -75,7 +74,7 @@ impl<'value> Plain<'value> {
             Kind::U32 => unsigned!(u32),
             Kind::U64 => unsigned!(u64),
             Kind::U128 => unsigned!(u128),
-            Kind::Usize => Self::Integer(*behind!(usize) as u128, ""),
+            Kind::Usize => Self::Integer(*behind!(usize) as u128, false),
             Kind::I8 => signed!(i8),
             Kind::I16 => signed!(i16),
             Kind::I32 => signed!(i32),
@@ -83,8 +82,7 @@ impl<'value> Plain<'value> {
             Kind::I128 => signed!(i128),
             Kind::Isize => {
                 let number = *behind!(isize);
-                let sign = if number < 0 { "-" } else { "" };
-                Self::Integer(number.unsigned_abs() as u128, sign)
+                Self::Integer(number.unsigned_abs() as u128, number < 0)
             }
         }
     }
@@ -167,10 +165,13 @@ mod tests {
         assert!(matches!(Plain::of(&text), Some(Plain::Str("text"))));
         assert!(matches!(Plain::of(&&text), Some(Plain::Str("text"))));
         assert!(matches!(Plain::of(&&&owned), Some(Plain::Str("text"))));
-        assert!(matches!(Plain::of(&&number), Some(Plain::Integer(7, ""))));
+        assert!(matches!(
+            Plain::of(&&number),
+            Some(Plain::Integer(7, false))
+        ));
         assert!(matches!(
             Plain::of(&&-7_isize),
-            Some(Plain::Integer(7, "-"))
+            Some(Plain::Integer(7, true))
         ));
         assert!(matches!(Plain::of(&&true), Some(Plain::Str("true"))));
         assert!(matches!(Plain::of(&&'x'), Some(Plain::Char('x'))));

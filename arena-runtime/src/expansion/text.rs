@@ -140,3 +140,59 @@ impl<'arena, T: FromArenaText<'arena>> fmt::Debug for Text<'_, '_, 'arena, T> {
         f.debug_struct("Text").finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{FromArenaText, Parts, Text, scratch};
+    use crate::collections::{ArenaString, ScratchRoom, TempString};
+    use crate::context::RequestContext;
+
+    /// `"<{:>9}|{x:05}|{}>"`, as the expansion has it, where `last` is of known length or not.
+    fn shown<'a, T: FromArenaText<'a>>(
+        context: &'a RequestContext,
+        text: &str,
+        number: i64,
+        last: &dyn std::fmt::Display,
+        letter: Option<char>,
+    ) -> T {
+        let mut parts = Parts::beside(4);
+        let (number, letter) = (&number, letter.as_ref());
+        let (text_part, number_part) = (parts.right(&text, 9), parts.zeros(&number, 5));
+        let last_part = match &letter {
+            Some(letter) => parts.display(letter),
+            None => parts.display(&last),
+        };
+        let mut room = ScratchRoom::new();
+        let mut aside = scratch(context, &mut room);
+        let mut whole = Text::new(parts, &mut aside);
+        whole.literal("<");
+        whole.part(text_part);
+        whole.literal("|");
+        whole.part(number_part);
+        whole.literal("|");
+        whole.part(last_part);
+        whole.literal(">");
+        whole.answered()
+    }
+
+    #[test]
+    fn texts_of_known_length_and_others_are_the_same() {
+        let context = RequestContext::new();
+        let long = "long ".repeat(80);
+        for text in ["", "größe", &long] {
+            for number in [0, -7, 12_345, i64::MIN] {
+                let expected = format!("<{text:>9}|{number:05}|ä>");
+                for letter in [Some('ä'), None] {
+                    context.enter(|| {
+                        let show = || shown::<&str>(&context, text, number, &'ä', letter);
+                        assert_eq!(show(), expected);
+                        let owned: String = shown(&context, text, number, &'ä', letter);
+                        let kept: ArenaString<'_> = shown(&context, text, number, &'ä', letter);
+                        let used: TempString<'_> = shown(&context, text, number, &'ä', letter);
+                        assert!(owned == expected && kept == expected && used == expected);
+                    });
+                }
+            }
+        }
+    }
+}
