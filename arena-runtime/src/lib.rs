@@ -206,6 +206,7 @@
 //! | `json` | yes | [`Json`] and [`Ndjson`], written into reused buffers, and borrowing; implies `axum` |
 //! | `query`, `form` | yes | axum's `Query` and `Form`, borrowing; imply `axum` |
 //! | `sonic-rs` | no | bodies are parsed by sonic-rs first; [`Json`] says what differs |
+//! | `tokio` | yes | keys that are looked up through guards of tokio's locks are looked up as they are |
 //! | `serde` | with `axum` | `Serialize` for the collections, the pooled objects and [`PoolStats`]; `Deserialize` for the collections |
 //! | `metrics` | no | `ContextPool::report_metrics`: the statistics through the `metrics` facade |
 //! | `utoipa` | no | `ToSchema` for the collections |
