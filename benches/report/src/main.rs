@@ -11,7 +11,7 @@ use clap::{Parser, Subcommand};
 /// Measures the workloads under three allocators and writes benches/report.md.
 #[derive(Parser)]
 struct Options {
-    /// A few minutes instead of an hour; the figures are rough.
+    /// A few minutes instead of half an hour; the figures are rough.
     #[arg(long, global = true)]
     quick: bool,
     #[command(subcommand)]

@@ -27,13 +27,13 @@ const VARIANTS: [Variant; 4] = [
 /// A kernel's tick, in which it counts processor time, in microseconds: 100 a second on Linux.
 const TICK: f64 = 10_000.0;
 
-/// The hot workloads; in the quick form the leaderboard alone.
+/// The leaderboard in all ways; the other hot workloads plain and borrowing, and not in the quick form.
 ///
 /// # Errors
 ///
 /// When wrk or a server fails, or an answer is not a success.
 pub fn measure(quick: bool) -> Result<Loads> {
-    let (rounds, seconds) = if quick { (3, 2) } else { (5, 6) };
+    let seconds = if quick { 2 } else { 3 };
     let workloads = if quick {
         &Workload::HOT[..1]
     } else {
@@ -46,9 +46,14 @@ pub fn measure(quick: bool) -> Result<Loads> {
     for &workload in workloads {
         for allocator in Allocator::ALL {
             let of_allocator = figures.entry(allocator).or_default();
-            let mut in_turn = VARIANTS;
+            let is_compared_most = workload == Workload::Leaderboard;
+            let rounds = if quick || !is_compared_most { 3 } else { 5 };
+            let mut in_turn = VARIANTS.to_vec();
+            if !is_compared_most {
+                in_turn.retain(|variant| matches!(variant, Variant::Plain | Variant::Borrowed));
+            }
             for _ in 0..rounds {
-                for variant in in_turn {
+                for &variant in &in_turn {
                     let case = Case::usual(workload, variant);
                     let load = round(allocator, case, seconds, &script)?;
                     eprintln!(

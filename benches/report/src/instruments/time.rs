@@ -13,7 +13,7 @@ use crate::figures::Time;
 ///
 /// When what is measured fails.
 pub fn measure(quick: bool) -> Result<Time> {
-    let (rounds, milliseconds) = if quick { (3, 60) } else { (7, 500) };
+    let (rounds, milliseconds) = if quick { (3, 60) } else { (5, 200) };
     let mut cases = Case::all_usual();
     cases.extend(Case::growth());
     let mut figures = Time::new();
