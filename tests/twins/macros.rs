@@ -5,6 +5,20 @@ use arena_runtime::heap;
 use serde_json::json;
 
 twins! {
+    format_in_the_head_of_a_loop_that_waits: {
+        async fn handler(Query(input): Query<Input>) -> String {
+            let mut out = String::new();
+            for word in format!("{0:1$} {0:?}", input.text, input.count % 7).split(' ') {
+                pause().await;
+                out.push_str(word);
+            }
+            for word in format!("{:>8.3} {}", input.text, input.count).split(' ') {
+                pause().await;
+                out.push_str(word);
+            }
+            out
+        }
+    }
     values_of_json: {
         async fn handler(Query(input): Query<Input>) -> axum::Json<serde_json::Value> {
             let name = format!("{}!", input.text);

@@ -27,9 +27,12 @@ impl Emit<'_> {
         let (runtime, context) = (self.runtime.at(span), self.context);
         let Some(shown) = Shown::of(call) else {
             let arguments = &call.arguments;
-            let text = quote_spanned! {span=>
-                #runtime::expansion::formatted(#context, ::core::format_args!(#arguments))
-            };
+            let text = own_name("text", span);
+            // What `format_args!` borrows is let go here, and not at the end of the user's statement.
+            let text = quote_spanned! {span=> ({
+                let #text = #runtime::expansion::formatted(#context, ::core::format_args!(#arguments));
+                #text
+            })};
             return if answered { self.answered(&text) } else { text };
         };
         let ty = quote_spanned!(span=> #runtime::expansion::Text);
